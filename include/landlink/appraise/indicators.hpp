@@ -1,0 +1,38 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace landlink {
+
+/// Totals of one assignment, per day. Sums run over links and classes (loaded vehicles).
+struct Indicators {
+  double tonnes = 0.0;
+  double unassigned_tonnes = 0.0;
+  double tonne_km = 0.0;
+  double vehicle_km = 0.0;
+  double vehicle_h = 0.0;
+  double border_h = 0.0;         ///< part of vehicle_h spent at checkpoints
+  double money_usd = 0.0;        ///< operating cost, tolls and fees
+  double generalised_usd = 0.0;  ///< money + time at each class's value
+  double co2_t = 0.0;
+  double tonne_km_in_laos = 0.0;
+  std::map<std::string, double> tonnes_by_commodity = {};
+  std::map<std::string, double> tonne_km_by_province = {};
+};
+
+/// What a scenario is worth against the base; money in USD of the price year.
+struct Appraisal {
+  double user_benefit_usd_per_year = 0.0;
+  double co2_saved_t_per_year = 0.0;
+  double capital_usd = 0.0;
+  double maintenance_usd_per_year = 0.0;
+  double discount_rate = 0.0;
+  double npv_usd = 0.0;
+  double benefit_cost_ratio = 0.0;
+  bool has_benefit_cost_ratio = false;  ///< false where nothing is spent
+  std::vector<double> eirr = {};        ///< every internal rate of return found; may be none
+};
+
+}  // namespace landlink

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "landlink/assign/problem.hpp"
+#include "landlink/assign/result.hpp"
+
+namespace landlink {
+
+/// A row of the list of assignment algorithms.
+struct AlgorithmEntry {
+  std::string_view name;
+  std::string_view description;
+  AssignmentResult (*solve)(const AssignmentProblem& problem, const AssignmentOptions& options,
+                            const Observer& observer);
+};
+
+/// Every algorithm, in the order of the help text.
+std::span<const AlgorithmEntry> algorithms();
+
+/// Finds the user equilibrium with the algorithm that the options name. The same bytes for any
+/// number of threads. Throws Error for an unknown algorithm, for arrays of the wrong size, and
+/// (exit code 3) naming the link when a cost becomes NaN.
+AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
+                        const Observer& observer = {});
+
+}  // namespace landlink

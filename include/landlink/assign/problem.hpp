@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "landlink/cost/delay_function.hpp"
+#include "landlink/demand/od_matrix.hpp"
+#include "landlink/network/graph.hpp"
+
+namespace landlink {
+
+/// Traffic that sees the same costs and may use the same links.
+struct UserClass {
+  std::string name = {};
+  double pce = 1.0;  ///< passenger-car equivalents of one vehicle, the same on every link
+  /// By LinkId: the class's own cost of a link besides delay; infinite where it may not go.
+  std::vector<double> constant_cost = {};
+  OdMatrix demand_per_h = {};  ///< vehicles/h, zones x zones; intrazonal cells are not assigned
+};
+
+/// A multi-class traffic assignment problem with fixed demand.
+///
+/// Class k pays on link a: constant_cost[k][a] + delay_weight[a] * delay_a(v), where v is the sum
+/// over classes of pce times flow, plus the preload. Costs are in one unit for all classes (hours
+/// in Landlink; a class's money is divided by its value of time). Since the delay is shared, the
+/// equilibrium minimises Beckmann's objective
+///   sum_k sum_a constant_ka v_ka + sum_a delay_weight_a * integral of delay_a from preload to v,
+/// v_ka in pcu/h (docs/model.md, section 3).
+struct AssignmentProblem {
+  const Graph* graph = nullptr;       ///< must outlive the problem
+  const LinkDelays* delays = nullptr;  ///< must outlive the problem
+  std::vector<NodeId> centroids = {};  ///< by ZoneId
+  /// By NodeId: 1 where paths may start or end but not pass. Empty: none.
+  std::vector<char> closed_to_through = {};
+  std::vector<double> preload_pcu_per_h = {};  ///< by LinkId; empty: none
+  std::vector<double> delay_weight = {};       ///< by LinkId; empty: 1
+  std::vector<UserClass> classes = {};
+};
+
+}  // namespace landlink

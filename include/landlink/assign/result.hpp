@@ -1,0 +1,54 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landlink/core/id.hpp"
+
+namespace landlink {
+
+/// What an algorithm knows after an iteration.
+struct IterationSummary {
+  int iteration = 0;
+  double relative_gap = 0.0;  ///< (total cost - cost on shortest paths) / total cost
+  double objective = 0.0;     ///< Beckmann's
+  double total_cost = 0.0;    ///< pcu-weighted, cost units x pcu/h
+  double step_size = 0.0;
+  double cpu_s = 0.0;
+};
+
+enum class Continue { yes, no };
+using Observer = std::function<Continue(const IterationSummary&)>;
+
+enum class StopReason { converged, iteration_limit, stalled, stopped_by_observer };
+std::string_view name_of(StopReason reason);
+
+struct AssignmentOptions {
+  std::string algorithm = "bfw";
+  double relative_gap = 1e-6;
+  int max_iterations = 10'000;
+  std::size_t blocks = 64;  ///< origin blocks; part of the result's definition, not threads
+};
+
+struct AssignmentResult {
+  /// volume_per_h[class][link]: vehicles/h.
+  std::vector<std::vector<double>> volume_per_h = {};
+  std::vector<double> volume_pcu_per_h = {};  ///< by LinkId, over classes, without the preload
+  std::vector<double> delay = {};             ///< by LinkId, weighted: what classes pay besides constants
+
+  double relative_gap = 0.0;
+  double objective = 0.0;
+  double total_cost = 0.0;          ///< sum over classes and links of pcu flow x cost
+  double shortest_path_cost = 0.0;  ///< the same demand on shortest paths at these costs
+  StopReason stop = StopReason::iteration_limit;
+  std::vector<IterationSummary> history = {};
+
+  /// Demand between different zones that has no path, vehicles/h by class.
+  std::vector<double> unassigned_per_h = {};
+
+  [[nodiscard]] bool converged() const { return stop == StopReason::converged; }
+};
+
+}  // namespace landlink

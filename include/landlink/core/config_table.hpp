@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landlink/core/error.hpp"
+
+namespace landlink {
+
+/// Inclusive limits of a number in a settings file.
+struct Bounds {
+  double low = -1e300;
+  double high = 1e300;
+};
+
+/// A table of a TOML settings file that knows the line of every value and is strict: a wrong type
+/// or a value out of bounds throws Error at once, and `finish()` throws for the first key that
+/// nobody asked for, with the nearest one that somebody did. Not copyable; lives no longer than
+/// what it was read from (sub-tables share the document).
+class ConfigTable {
+ public:
+  /// Throws Error with line and column for a syntax error, text that is not UTF-8, a duplicate
+  /// key, nesting that is too deep, or a missing file.
+  static ConfigTable read(const std::filesystem::path& path);
+  static ConfigTable parse(std::string_view text, const std::string& file_name);
+
+  ConfigTable(ConfigTable&&) noexcept;
+  ConfigTable& operator=(ConfigTable&&) noexcept;
+  ~ConfigTable();
+
+  /// Whether the key is there; marks it as known.
+  [[nodiscard]] bool has(std::string_view key) const;
+
+  [[nodiscard]] std::string text(std::string_view key) const;
+  [[nodiscard]] std::optional<std::string> optional_text(std::string_view key) const;
+  [[nodiscard]] double number(std::string_view key, Bounds bounds = {}) const;
+  [[nodiscard]] std::optional<double> optional_number(std::string_view key,
+                                                      Bounds bounds = {}) const;
+  [[nodiscard]] long long integer(std::string_view key, Bounds bounds = {}) const;
+  [[nodiscard]] std::optional<long long> optional_integer(std::string_view key,
+                                                          Bounds bounds = {}) const;
+  [[nodiscard]] std::optional<bool> optional_boolean(std::string_view key) const;
+  [[nodiscard]] std::vector<std::string> optional_texts(std::string_view key) const;
+
+  /// The sub-table of a key, which must be there.
+  [[nodiscard]] ConfigTable table(std::string_view key) const;
+  [[nodiscard]] std::optional<ConfigTable> optional_table(std::string_view key) const;
+  /// The tables of an array of tables; empty if the key is missing.
+  [[nodiscard]] std::vector<ConfigTable> tables(std::string_view key) const;
+
+  /// Throws Error for the first key that none of the calls above named.
+  void finish() const;
+
+  /// File, line and column of a key's value, or of the table itself.
+  [[nodiscard]] Place place(std::string_view key = {}) const;
+
+ private:
+  struct Content;
+  explicit ConfigTable(std::unique_ptr<Content> content);
+  std::unique_ptr<Content> content_;
+};
+
+}  // namespace landlink

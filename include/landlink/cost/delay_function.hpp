@@ -1,0 +1,69 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landlink/core/id.hpp"
+
+namespace landlink {
+
+/// A delay function for a group of links: the time that traffic adds, zero at zero volume.
+///
+/// Spans run over the links of the group in its own order. Volumes are pcu/h, not negative, and
+/// include the preload. A delay never decreases with volume; its integral is from zero volume.
+class DelayFunction {
+ public:
+  virtual ~DelayFunction() = default;
+  virtual void delays(std::span<const double> volume, std::span<double> delay) const noexcept = 0;
+  virtual void derivatives(std::span<const double> volume,
+                           std::span<double> derivative) const noexcept = 0;
+  virtual void integrals(std::span<const double> volume,
+                         std::span<double> integral) const noexcept = 0;
+};
+
+/// What a link's delay is, as data: the name of a registered function and its parameters in the
+/// order of DelayFunctionEntry::parameters. Written with results, so that they can be verified.
+struct DelaySpec {
+  std::string function = "constant";
+  std::vector<double> parameters = {};
+  friend bool operator==(const DelaySpec&, const DelaySpec&) = default;
+};
+
+/// A row of the list of delay functions.
+struct DelayFunctionEntry {
+  std::string_view name;
+  std::string_view description;
+  std::vector<std::string_view> parameters;
+  /// One function for a group of links from their parameters (all of the right number).
+  /// Throws Error for a parameter outside its domain.
+  std::unique_ptr<DelayFunction> (*make)(std::span<const DelaySpec* const> links);
+};
+
+/// Every delay function, in the order of the help text.
+std::span<const DelayFunctionEntry> delay_functions();
+
+/// The delays of all links of a network, evaluated in groups that share a function.
+class LinkDelays {
+ public:
+  LinkDelays() = default;
+  /// One spec per link. Throws Error for an unknown function or a wrong number of parameters.
+  explicit LinkDelays(std::vector<DelaySpec> by_link);
+
+  [[nodiscard]] std::size_t link_count() const { return specs_.size(); }
+  [[nodiscard]] const DelaySpec& spec(LinkId link) const { return specs_[link.index()]; }
+
+  /// All spans are by LinkId. Volumes in pcu/h; delays in the unit of the parameters.
+  void delays(std::span<const double> volume, std::span<double> delay) const;
+  void derivatives(std::span<const double> volume, std::span<double> derivative) const;
+  void integrals(std::span<const double> volume, std::span<double> integral) const;
+
+ private:
+  struct Group;
+  std::vector<DelaySpec> specs_;
+  std::vector<std::shared_ptr<const Group>> groups_;
+};
+
+}  // namespace landlink

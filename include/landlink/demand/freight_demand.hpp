@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "landlink/core/id.hpp"
+#include "landlink/demand/od_matrix.hpp"
+
+namespace landlink {
+
+/// A group of goods that travel alike.
+struct Commodity {
+  std::string id = {};
+  std::string name = {};
+  double usd_per_t = 0.0;           ///< unit value
+  double time_usd_per_t_h = 0.48;   ///< value of time
+  double decay_per_day = 0.0;       ///< share of value lost per day in transit
+  std::string vehicle = {};         ///< id of the vehicle type that carries it
+};
+
+/// Freight to be carried, by commodity.
+struct FreightDemand {
+  int year = 0;
+  IdVector<CommodityId, Commodity> commodities = {};
+  IdVector<CommodityId, OdMatrix> tonnes_per_day = {};  ///< zones x zones
+  /// One sentence per assumption or conflict between sources, for the manifest.
+  std::vector<std::string> assumptions = {};
+};
+
+}  // namespace landlink

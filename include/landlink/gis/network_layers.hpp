@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "landlink/core/diagnostics.hpp"
+#include "landlink/core/geo.hpp"
+#include "landlink/demand/zone.hpp"
+#include "landlink/network/network.hpp"
+
+namespace landlink {
+
+struct Airport {
+  std::string id = {};  ///< ICAO code
+  std::string iata = {};
+  std::string name = {};
+  std::string province = {};
+  LonLat position = {};
+  double runway_m = 0.0;  ///< 0 where unknown
+};
+
+struct Province {
+  std::string id = {};  ///< ISO 3166-2
+  std::string name = {};
+  double population = 0.0;
+  /// Outer rings and holes as drawn, closed; polygons one after another.
+  std::vector<std::vector<std::vector<LonLat>>> polygons = {};
+};
+
+/// A file that a result depends on.
+struct InputFile {
+  std::string path = {};  ///< as given, relative to the data folder
+  std::string sha256 = {};
+};
+
+/// What the layers of a network folder or GeoPackage say, ready for a model; docs/data.md has the
+/// layers and their fields.
+struct NetworkLayers {
+  NetworkDraft draft = {};
+  Zones zones = {};
+  IdVector<ZoneId, NodeId> centroids = {};  ///< each with its connector links in the draft
+  std::vector<Airport> airports = {};
+  std::vector<Province> provinces = {};
+  /// Drawn line of each link feature, by (layer, id), in the direction drawn.
+  std::map<std::pair<std::string, std::string>, std::vector<LonLat>> geometry = {};
+  std::vector<InputFile> inputs = {};
+};
+
+/// Reads a network folder of GeoJSON layers, or a GeoPackage with layers of the same names.
+///
+/// Features that are not open in `year` by their `opened` and `closed` fields are in the draft as
+/// closed links. Each road gives a link per direction, or one if `oneway`; each checkpoint splits
+/// its node into a Lao and a foreign side joined by border links; each zone gets a centroid node
+/// and connectors to the nearest node of the network.
+///
+/// Faults go to `diagnostics`; throws Error (after collecting) if any of them is an error.
+NetworkLayers read_network_layers(const std::filesystem::path& source, int year,
+                                  Diagnostics& diagnostics);
+
+}  // namespace landlink

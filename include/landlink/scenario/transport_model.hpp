@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "landlink/cost/delay_function.hpp"
+#include "landlink/cost/freight_class.hpp"
+#include "landlink/cost/vehicle_type.hpp"
+#include "landlink/demand/freight_demand.hpp"
+#include "landlink/demand/zone.hpp"
+#include "landlink/network/network.hpp"
+
+namespace landlink {
+
+/// All that an assignment needs, and all that a scenario may change. `network`, `delays` and
+/// `class_costs` follow from the rest: `rebuild` in the scenario module makes them anew.
+struct TransportModel {
+  int year = 0;
+  NetworkDraft draft = {};
+  Zones zones = {};
+  IdVector<ZoneId, NodeId> centroids = {};
+  std::vector<VehicleType> vehicles = {};
+  FreightDemand demand = {};
+  IdVector<ClassId, FreightClass> classes = {};
+  IdVector<ClassId, OdMatrix> vehicles_per_h = {};  ///< loaded vehicles, zones x zones
+
+  Network network = {};
+  LinkDelays delays = {};                            ///< h, by LinkId of `network`
+  IdVector<ClassId, ClassLinkCosts> class_costs = {};
+};
+
+}  // namespace landlink

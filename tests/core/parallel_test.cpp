@@ -1,0 +1,57 @@
+#include "landlink/core/parallel.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <stdexcept>
+#include <vector>
+
+namespace landlink {
+namespace {
+
+class ParallelTest : public testing::TestWithParam<int> {
+ protected:
+  void SetUp() override { set_thread_count(GetParam()); }
+  void TearDown() override { set_thread_count(0); }
+};
+
+TEST_P(ParallelTest, RunsEveryBlockOnce) {
+  std::vector<int> runs(100, 0);
+  parallel_blocks(runs.size(), [&](std::size_t block, std::size_t worker) {
+    ASSERT_LT(worker, static_cast<std::size_t>(thread_count()));
+    ++runs[block];
+  });
+  EXPECT_EQ(runs, std::vector<int>(100, 1));
+}
+
+TEST_P(ParallelTest, RethrowsTheLowestFailureAfterAllBlocksEnded) {
+  std::atomic<int> ended = 0;
+  try {
+    parallel_blocks(20, [&](std::size_t block, std::size_t) {
+      ++ended;
+      if (block == 7 || block == 13) throw std::runtime_error(std::to_string(block));
+    });
+    FAIL();
+  } catch (const std::runtime_error& e) {
+    EXPECT_STREQ(e.what(), "7");
+  }
+  EXPECT_EQ(ended, 20);
+}
+
+TEST_P(ParallelTest, SumsToTheSameBitsAtAnyThreadCount) {
+  const auto term = [](std::size_t i) { return 1.0 / (1.0 + static_cast<double>(i)); };
+  const double sum = blocked_sum(100'000, term);
+  set_thread_count(1);
+  EXPECT_EQ(sum, blocked_sum(100'000, term));
+}
+
+INSTANTIATE_TEST_SUITE_P(Threads, ParallelTest, testing::Values(1, 2, 3));
+
+TEST(CompensatedSum, KeepsWhatPlainAdditionLoses) {
+  CompensatedSum sum;
+  for (const double term : {1.0, 1e100, 1.0, -1e100}) sum.add(term);
+  EXPECT_EQ(sum.value(), 2.0);
+}
+
+}  // namespace
+}  // namespace landlink
