@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "landlink/appraise/indicators.hpp"
+#include "landlink/assign/result.hpp"
+#include "landlink/core/diagnostics.hpp"
+#include "landlink/gis/network_layers.hpp"
+#include "landlink/scenario/transport_model.hpp"
+
+namespace landlink {
+
+/// All that is written about one scenario. What it refers to must outlive it.
+///
+/// The assignment that gave `flows` had, as AssignmentProblem: the model's graph and delays;
+/// class k's constant cost and demand from model.class_costs[k].constant_h and
+/// model.vehicles_per_h[k]; pce from its vehicle type; every centroid node closed to through
+/// traffic; the links' background_pcu_per_h as preload; delay weights of 1. `verify_results`
+/// rebuilds that problem from the written files.
+struct ScenarioResults {
+  std::string study;     ///< the study's name
+  std::string scenario;  ///< short name, also of the folder's GeoPackage: letters, digits, - and _
+  std::string title;     ///< one line for maps and tables
+  const TransportModel& model;
+  const AssignmentResult& flows;
+  const AssignmentOptions& options;
+  /// Where geometry, airports, provinces and input checksums are taken from. Links whose feature
+  /// has no drawn line are drawn straight between their nodes.
+  const NetworkLayers& layers;
+  const Indicators& indicators;
+  /// Hours of a day over which hourly volumes run: t/day = vehicles/h x payload x hours_per_day.
+  double hours_per_day;
+
+  /// For scenarios with something to compare with: the base, links matched by FeatureRef.
+  const ScenarioResults* base = nullptr;
+  const Appraisal* appraisal = nullptr;
+  const Diagnostics* diagnostics = nullptr;  ///< those with a position become layer `issues`
+
+  /// One line per intervention, as the planner would say it.
+  std::vector<std::string> interventions = {};
+  /// Features that the scenario changed, added or closed; maps mark them.
+  std::vector<FeatureRef> changed = {};
+  /// Besides layers.inputs: the study file, demand tables, ...
+  std::vector<InputFile> inputs = {};
+  /// Besides model.demand.assumptions.
+  std::vector<std::string> assumptions = {};
+};
+
+/// Writes everything that a planner and a verifier need into `folder`, which is created:
+/// `<scenario>.gpkg` with layers, styles and project, `<scenario>.qgz`, `map.png`, `map.svg`, for
+/// scenarios with a base `difference.png`, the tables (`links.csv`, `nodes.csv`, ...),
+/// `summary.csv` and `manifest.json`.
+///
+/// Each file is written under a temporary name and renamed, the manifest last; an earlier manifest
+/// is removed first, so that a folder with a manifest is whole. Equal results give equal bytes.
+/// Returns the paths in the order of the manifest, which comes last. Throws Error for a scenario
+/// name that is no file name and (exit code 4) when the disk refuses.
+std::vector<std::filesystem::path> write_results(const ScenarioResults& results,
+                                                 const std::filesystem::path& folder);
+
+}  // namespace landlink
