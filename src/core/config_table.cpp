@@ -33,8 +33,7 @@ struct ConfigTable::Content {
 
   [[noreturn]] void wrong_type(const toml::node& node, std::string_view key,
                                std::string_view wanted) const {
-    throw Error(place_of(node, key), fmt::format("not {}", wanted),
-                fmt::format("give {}", wanted));
+    throw Error(place_of(node, key), fmt::format("not {}", wanted), fmt::format("give {}", wanted));
   }
 
   [[noreturn]] void missing(std::string_view key) const {
@@ -116,8 +115,7 @@ double ConfigTable::number(std::string_view key, Bounds bounds) const {
   return *value;
 }
 
-std::optional<long long> ConfigTable::optional_integer(std::string_view key,
-                                                       Bounds bounds) const {
+std::optional<long long> ConfigTable::optional_integer(std::string_view key, Bounds bounds) const {
   const toml::node* node = content_->find(key);
   if (node == nullptr) return std::nullopt;
   if (!node->is_integer()) content_->wrong_type(*node, key, "a whole number");
@@ -150,6 +148,15 @@ std::vector<std::string> ConfigTable::optional_texts(std::string_view key) const
     texts.push_back(value->get());
   }
   return texts;
+}
+
+std::vector<std::string> ConfigTable::texts(std::string_view key) const {
+  const toml::node* node = content_->find(key);
+  if (node == nullptr) content_->missing(key);
+  if (node->is_string()) return {text(key)};
+  std::vector<std::string> values = optional_texts(key);
+  if (values.empty()) content_->wrong_type(*node, key, "a text in quotes or a list of them");
+  return values;
 }
 
 std::optional<ConfigTable> ConfigTable::optional_table(std::string_view key) const {

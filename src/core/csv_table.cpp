@@ -21,9 +21,9 @@ bool parse_record(std::string_view record, std::vector<std::string>& cells) {
   const auto field = [](void* data, std::size_t size, void* out) {
     static_cast<std::vector<std::string>*>(out)->emplace_back(static_cast<const char*>(data), size);
   };
-  const bool parsed = csv_parse(&parser, record.data(), record.size(), field, nullptr, &cells) ==
-                          record.size() &&
-                      csv_fini(&parser, field, nullptr, &cells) == 0;
+  const bool parsed =
+      csv_parse(&parser, record.data(), record.size(), field, nullptr, &cells) == record.size() &&
+      csv_fini(&parser, field, nullptr, &cells) == 0;
   csv_free(&parser);
   return parsed;
 }

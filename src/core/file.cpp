@@ -21,8 +21,7 @@ namespace {
 
 [[noreturn]] void throw_disk_error(const fs::path& path, const std::string& what, int code) {
   throw Error({.file = path.string()}, fmt::format("{}: {}", what, std::strerror(code)),
-              "check free space and permissions; nothing was replaced",
-              ExitCode::out_of_resources);
+              "check free space and permissions; nothing was replaced", ExitCode::out_of_resources);
 }
 
 class FileDescriptor {

@@ -51,8 +51,7 @@ void parallel_blocks(std::size_t blocks,
 
 void CompensatedSum::add(double term) {
   const double total = sum_ + term;
-  compensation_ +=
-      std::abs(sum_) >= std::abs(term) ? (sum_ - total) + term : (term - total) + sum_;
+  compensation_ += std::abs(sum_) >= std::abs(term) ? (sum_ - total) + term : (term - total) + sum_;
   sum_ = total;
 }
 

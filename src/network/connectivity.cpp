@@ -3,8 +3,8 @@
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/filtered_graph.hpp>
 #include <boost/graph/strong_components.hpp>
-#include <boost/property_map/property_map.hpp>
 #include <boost/pending/disjoint_sets.hpp>
+#include <boost/property_map/property_map.hpp>
 #include <limits>
 
 #include "landlink/network/boost_graph.hpp"
@@ -57,9 +57,8 @@ Components strong_components(const Graph& graph, const LinkFilter& keep) {
   std::vector<std::uint32_t> label(graph.node_count());
   if (label.empty()) return {};
   const Filtered filtered(graph, Kept{&keep});
-  boost::strong_components(
-      filtered, boost::make_iterator_property_map(label.begin(), node_index),
-      boost::vertex_index_map(node_index));
+  boost::strong_components(filtered, boost::make_iterator_property_map(label.begin(), node_index),
+                           boost::vertex_index_map(node_index));
   return numbered(label);
 }
 

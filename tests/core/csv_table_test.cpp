@@ -19,9 +19,8 @@ std::string complaint(std::string_view text) {
 }
 
 TEST(CsvTable, ReadsQuotedCellsAndRemembersLines) {
-  const CsvTable table =
-      CsvTable::parse("\xEF\xBB\xBFid,note\r\n# a comment\r\n1,\"two, \"\"three\"\"\nfour\"\n2,\n",
-                      "t.csv");
+  const CsvTable table = CsvTable::parse(
+      "\xEF\xBB\xBFid,note\r\n# a comment\r\n1,\"two, \"\"three\"\"\nfour\"\n2,\n", "t.csv");
   ASSERT_EQ(table.size(), 2u);
   EXPECT_EQ(table.row(0).integer("id"), 1);
   EXPECT_EQ(table.row(0).text("note"), "two, \"three\"\nfour");

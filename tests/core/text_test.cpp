@@ -42,6 +42,14 @@ TEST(ShortestText, ReadsBackAsTheSameDouble) {
   }
 }
 
+TEST(FileNameOf, KeepsLettersAndDigits) {
+  EXPECT_EQ(file_name_of("Route 9: four lanes, one stop"), "route-9-four-lanes-one-stop");
+  EXPECT_EQ(file_name_of("../../etc/passwd\n"), "etc-passwd");
+  EXPECT_EQ(file_name_of("\xE0\xBA\xA5\xE0\xBA\xB2\xE0\xBA\xA7"),
+            "\xE0\xBA\xA5\xE0\xBA\xB2\xE0\xBA\xA7");
+  EXPECT_EQ(file_name_of(" / "), "");
+}
+
 TEST(Utf8, KnowsWellFormedBytes) {
   EXPECT_TRUE(is_utf8("\xE0\xBA\xA5\xE0\xBA\xB2\xE0\xBA\xA7"));  // Lao script
   EXPECT_FALSE(is_utf8("\xB9\xD2"));                             // TIS-620

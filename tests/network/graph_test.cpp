@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 
 #include <boost/concept/assert.hpp>
-#include <boost/graph/graph_concepts.hpp>
 #include <boost/graph/bellman_ford_shortest_paths.hpp>
 #include <boost/graph/dijkstra_shortest_paths.hpp>
+#include <boost/graph/graph_concepts.hpp>
 #include <boost/property_map/function_property_map.hpp>
 #include <random>
 #include <vector>
@@ -29,8 +29,7 @@ TEST(Graph, NumbersLinksByTailAndRemembersTheGivenOrder) {
   const Graph graph(3, given);
   EXPECT_THAT(graph.order(), testing::ElementsAre(1, 3, 4, 2, 0));
   EXPECT_EQ(graph.out_links(NodeId{0u}).size(), 3u);
-  EXPECT_THAT(graph.in_links(NodeId{1u}),
-              testing::ElementsAre(LinkId{0u}, LinkId{2u}, LinkId{3u}));
+  EXPECT_THAT(graph.in_links(NodeId{1u}), testing::ElementsAre(LinkId{0u}, LinkId{2u}, LinkId{3u}));
   EXPECT_EQ(graph.tail(LinkId{4u}), NodeId{2u});
   EXPECT_EQ(graph.head(LinkId{4u}), NodeId{0u});
 }

@@ -45,6 +45,8 @@ class ConfigTable {
                                                           Bounds bounds = {}) const;
   [[nodiscard]] std::optional<bool> optional_boolean(std::string_view key) const;
   [[nodiscard]] std::vector<std::string> optional_texts(std::string_view key) const;
+  /// A text, or a list of texts that is not empty.
+  [[nodiscard]] std::vector<std::string> texts(std::string_view key) const;
 
   /// The sub-table of a key, which must be there.
   [[nodiscard]] ConfigTable table(std::string_view key) const;

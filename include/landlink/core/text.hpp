@@ -32,6 +32,13 @@ bool is_utf8(std::string_view bytes);
 /// Control characters and malformed bytes shown as \xNN, for one line of a log.
 std::string printable(std::string_view bytes);
 
+/// ASCII letters in lower case; other bytes unchanged.
+std::string folded(std::string_view text);
+
+/// A name for a file or folder: ASCII letters and digits in lower case, other runs as one '-';
+/// letters of other scripts are kept. Empty if nothing is left.
+std::string file_name_of(std::string_view title);
+
 std::vector<std::string> split(std::string_view text, char separator);
 std::string trim(std::string_view text);
 

@@ -84,7 +84,7 @@ struct LinkAttributes {
   double length_km = 0.0;
   double lanes = 1.0;  ///< in this direction
   double iri_m_per_km = 4.0;
-  double speed_limit_kmh = 80.0;      ///< legal or design limit: a cap on vehicle speeds
+  double speed_limit_kmh = 80.0;       ///< legal or design limit: a cap on vehicle speeds
   double capacity_pcu_per_h = 1400.0;  ///< of this direction
   double background_pcu_per_h = 0.0;   ///< passenger and local traffic, preloaded
   double fixed_time_h = 0.0;           ///< besides running time: boarding a ferry, say
@@ -92,7 +92,7 @@ struct LinkAttributes {
   double axle_limit_t = std::numeric_limits<double>::infinity();
 
   CheckpointId checkpoint = {};  ///< of a border link
-  bool open = true;  ///< a draft keeps closed links; a built Network leaves them out
+  bool open = true;              ///< a draft keeps closed links; a built Network leaves them out
 };
 
 }  // namespace landlink
