@@ -1,0 +1,238 @@
+#include "landlink/cost/delay_function.hpp"
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "landlink/core/error.hpp"
+
+namespace landlink {
+namespace {
+
+struct Point {
+  double delay = 0.0;
+  double derivative = 0.0;
+  double integral = 0.0;
+};
+
+Point evaluate(const DelaySpec& spec, double volume) {
+  const LinkDelays delays(std::vector<DelaySpec>{spec});
+  Point point;
+  delays.delays({&volume, 1}, {&point.delay, 1});
+  delays.derivatives({&volume, 1}, {&point.derivative, 1});
+  delays.integrals({&volume, 1}, {&point.integral, 1});
+  return point;
+}
+
+/// One parameter set of the conformance suite. `kinks` are volumes at which the slope jumps.
+struct Case {
+  std::string name;
+  DelaySpec spec;
+  std::vector<double> kinks = {};
+};
+
+std::vector<Case> cases() {
+  return {
+      {"BprUsual", {"bpr", {0.5, 0.15, 1000.0, 4.0}}},
+      {"BprLinear", {"bpr", {2.0, 0.3, 800.0, 1.0}}},
+      {"BprSteepFraction", {"bpr", {1.2, 0.8, 900.0, 16.8}}},
+      {"BprRootlike", {"bpr", {1.2, 0.8, 900.0, 0.5}}},
+      {"BprNoFreeFlowTime", {"bpr", {0.0, 0.15, 1000.0, 4.0}}},
+      {"BprNoPower", {"bpr", {1.0, 0.0, 0.0, 0.0}}},
+      {"Conical4", {"conical", {0.5, 4.0, 1000.0}}},
+      {"ConicalSteep", {"conical", {0.5, 12.0, 600.0}}},
+      {"Davidson", {"davidson", {0.5, 0.2, 1000.0}}, {950.0}},
+      {"Akcelik", {"akcelik", {20.0, 12.0, 1.0}}},
+      {"AkcelikConcaveAtZero", {"akcelik", {1.0, 1.0, 20.0}}},
+      {"AkcelikRegular", {"akcelik", {20.0, 12.0, 0.0}}, {20.0}},
+      // mu = 2 / 0.25 = 8 an open hour; capacity 8 x 12 / 24 = 4 an hour; 0.2 arrivals per pcu.
+      {"BorderOpenHalfTheDay", {"border_queue", {2.0, 0.25, 1.2, 12.0, 2.0, 12.0, 0.2}}, {20.0}},
+      {"BorderOneStopAllDay", {"border_queue", {3.0, 0.5, 0.6, 24.0, 1.0, 12.0, 0.4}}},
+      {"BorderServesAtOnce", {"border_queue", {1.0, 0.0, 1.0, 12.0, 2.0, 12.0, 0.4}}},
+      {"Constant", {"constant", {}}},
+  };
+}
+
+TEST(DelayFunctions, EveryListedOneIsInTheConformanceSuite) {
+  for (const DelayFunctionEntry& entry : delay_functions()) {
+    EXPECT_THAT(cases(), testing::Contains(testing::Truly(
+                             [&](const Case& c) { return c.spec.function == entry.name; })))
+        << entry.name;
+  }
+}
+
+class DelayConformance : public testing::TestWithParam<Case> {
+ protected:
+  /// From far below any capacity in the cases to far above.
+  static std::vector<double> volumes() {
+    std::vector<double> result;
+    for (double v = 1e-3; v < 2e4; v *= 1.37) result.push_back(v);
+    return result;
+  }
+  [[nodiscard]] bool near_kink(double volume) const {
+    for (const double kink : GetParam().kinks) {
+      if (std::abs(volume / kink - 1.0) < 1e-3) return true;
+    }
+    return false;
+  }
+};
+
+TEST_P(DelayConformance, IsZeroAtZeroVolume) {
+  const Point zero = evaluate(GetParam().spec, 0.0);
+  EXPECT_EQ(zero.delay, 0.0);
+  EXPECT_EQ(zero.integral, 0.0);
+  EXPECT_TRUE(std::isfinite(zero.derivative));
+  EXPECT_GE(zero.derivative, 0.0);
+}
+
+TEST_P(DelayConformance, NeverDecreasesAndStaysFinite) {
+  double previous = 0.0;
+  for (const double v : volumes()) {
+    const Point point = evaluate(GetParam().spec, v);
+    EXPECT_TRUE(std::isfinite(point.delay) && std::isfinite(point.derivative) &&
+                std::isfinite(point.integral))
+        << "volume " << v;
+    EXPECT_GE(point.delay, previous) << "volume " << v;
+    EXPECT_GE(point.derivative, 0.0) << "volume " << v;
+    previous = point.delay;
+  }
+}
+
+TEST_P(DelayConformance, DerivativeAgreesWithFiniteDifferences) {
+  for (const double v : volumes()) {
+    if (near_kink(v)) continue;
+    const double h = 1e-5 * v;
+    const double difference =
+        (evaluate(GetParam().spec, v + h).delay - evaluate(GetParam().spec, v - h).delay) /
+        (2.0 * h);
+    const Point point = evaluate(GetParam().spec, v);
+    // Truncation: h^2/6 of a third derivative, below 300 x derivative / v^2 even for power 16.8;
+    // rounding: the delay's last bits over h. Together under 1e-7 of the larger of slope and
+    // delay / v.
+    EXPECT_NEAR(point.derivative, difference,
+                1e-7 * std::max(point.derivative, point.delay / v) + 1e-300)
+        << "volume " << v;
+  }
+}
+
+TEST_P(DelayConformance, IntegralAgreesWithFiniteDifferences) {
+  for (const double v : volumes()) {
+    const double h = 1e-4 * v;
+    const double difference =
+        (evaluate(GetParam().spec, v + h).integral - evaluate(GetParam().spec, v - h).integral) /
+        (2.0 * h);
+    const Point point = evaluate(GetParam().spec, v);
+    // Truncation h^2/6 of the second derivative, below 300 x delay / v^2: 5e-7. Across a kink the
+    // error is at most half of h times the jump of slope, itself below 20 x delay / v: 1e-3.
+    EXPECT_NEAR(point.delay, difference, (near_kink(v) ? 1e-3 : 1e-6) * point.delay + 1e-300)
+        << "volume " << v;
+  }
+}
+
+TEST_P(DelayConformance, IntegralIsConvex) {
+  for (const double v : volumes()) {
+    const double middle = evaluate(GetParam().spec, v).integral;
+    const double mean = 0.5 * (evaluate(GetParam().spec, 0.5 * v).integral +
+                               evaluate(GetParam().spec, 1.5 * v).integral);
+    // Rounding only: closed forms take differences of terms up to a few thousand.
+    EXPECT_LE(middle, mean * (1.0 + 1e-12) + 1e-12) << "volume " << v;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, DelayConformance, testing::ValuesIn(cases()),
+                         [](const auto& instance) { return instance.param.name; });
+
+TEST(Bpr, GivesTheKnownValues) {
+  // 1.009375 and so on are times of a link of 1 h; the delay is what exceeds 1.
+  const std::vector<std::pair<double, double>> known{
+      {0.5, 0.009375}, {0.8, 0.06144}, {1.0, 0.15}, {1.2, 0.31104}, {1.5, 0.759375}};
+  for (const auto& [x, delay] : known) {
+    EXPECT_NEAR(evaluate({"bpr", {1.0, 0.15, 700.0, 4.0}}, 700.0 * x).delay, delay, 1e-15);
+  }
+}
+
+TEST(Bpr, IntegralAtCapacityIsAFifthOfTheRectangle) {
+  // 0.15 x 1 h x 700 / (4 + 1) = 21.
+  EXPECT_NEAR(evaluate({"bpr", {1.0, 0.15, 700.0, 4.0}}, 700.0).integral, 21.0, 1e-13);
+}
+
+TEST(Conical, GivesTheKnownValues) {
+  const std::vector<std::pair<double, double>> known{
+      {0.5, 0.148741}, {0.8, 0.44794}, {1.0, 1.0}, {1.2, 2.04794}, {1.5, 4.148741}};
+  for (const auto& [x, delay] : known) {
+    EXPECT_NEAR(evaluate({"conical", {1.0, 4.0, 700.0}}, 700.0 * x).delay, delay, 5e-7);
+  }
+}
+
+TEST(Davidson, ContinuesByItsTangentFromNineteenTwentieths) {
+  // At 0.95: x/(1-x) = 19, slope 1/0.05^2 = 400; at 1.05: 19 + 400 x 0.1 = 59.
+  EXPECT_NEAR(evaluate({"davidson", {1.0, 1.0, 100.0}}, 95.0).delay, 19.0, 1e-11);
+  EXPECT_NEAR(evaluate({"davidson", {1.0, 1.0, 100.0}}, 105.0).delay, 59.0, 1e-11);
+}
+
+TEST(BorderQueue, AddsTheClosureOnceAndTheQueuePerSide) {
+  // Open 12 h, mu 24 an hour (one lane, 2.5 min): lambda 10 waits 3 x 24/14 - 3 = 15/7 h more than
+  // the first vehicle. Q = 12, T = 12, J = (1 + 0) / 2: x = 5/6, and
+  // sqrt(1/36 + 4 x (5/6) / 144) = sqrt(0.0509259259) = 0.2256677335;
+  // W = 3 (0.2256677335 - 0.1666666667) = 0.1770032004 h a side.
+  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 0.0, 12.0, 2.0, 12.0, 1.0}};
+  EXPECT_NEAR(evaluate(spec, 10.0).delay, 15.0 / 7.0 + 2.0 * 0.1770032004, 2e-9);
+}
+
+TEST(BorderQueue, IsContinuousAtCapacity) {
+  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 1.0, 12.0, 2.0, 12.0, 1.0}};
+  const double below = evaluate(spec, std::nextafter(12.0, 0.0)).delay;
+  const double above = evaluate(spec, std::nextafter(12.0, 99.0)).delay;
+  EXPECT_NEAR(below, above, 1e-13);  // slopes of order 1 h per vehicle/h over two last bits
+}
+
+TEST(LinkDelays, EvaluatesManyLinksOfMixedFunctionsAsOneByOne) {
+  std::mt19937 random(11);
+  const std::vector<Case> all = cases();
+  std::vector<DelaySpec> specs;
+  std::vector<double> volume;
+  for (int i = 0; i < 3000; ++i) {
+    specs.push_back(all[random() % all.size()].spec);
+    volume.push_back(static_cast<double>(random() % 2000));
+  }
+  const LinkDelays delays(specs);
+  std::vector<double> delay(specs.size(), -1.0);
+  std::vector<double> derivative(specs.size(), -1.0);
+  std::vector<double> integral(specs.size(), -1.0);
+  delays.delays(volume, delay);
+  delays.derivatives(volume, derivative);
+  delays.integrals(volume, integral);
+  for (std::size_t i = 0; i < specs.size(); i += 7) {
+    const Point alone = evaluate(specs[i], volume[i]);
+    EXPECT_EQ(delay[i], alone.delay);
+    EXPECT_EQ(derivative[i], alone.derivative);
+    EXPECT_EQ(integral[i], alone.integral);
+  }
+}
+
+std::string complaint(const DelaySpec& spec) {
+  try {
+    const LinkDelays delays(std::vector<DelaySpec>{spec});
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return {};
+}
+
+TEST(LinkDelays, RefusesWhatItCannotEvaluate) {
+  EXPECT_THAT(complaint({"bprr", {}}), testing::HasSubstr("'bpr'"));
+  EXPECT_THAT(complaint({"bpr", {1.0, 2.0}}),
+              testing::HasSubstr("free_flow_time, b, capacity, power"));
+  EXPECT_THAT(complaint({"bpr", {1.0, 0.15, 0.0, 4.0}}), testing::HasSubstr("capacity above 0"));
+  EXPECT_THAT(complaint({"bpr", {1.0, std::nan(""), 9.0, 4.0}}), testing::HasSubstr("with b nan"));
+  EXPECT_THAT(complaint({"bpr", {1.0, 0.15, 100.0, -1.0}}), testing::HasSubstr("power"));
+  EXPECT_THAT(complaint({"conical", {1.0, 1.0, 100.0}}), testing::HasSubstr("alpha above 1"));
+  EXPECT_THAT(complaint({"border_queue", {1.0, 0.1, 1.0, 25.0, 2.0, 12.0, 1.0}}),
+              testing::HasSubstr("open_h_per_day above 0 and at most 24"));
+}
+
+}  // namespace
+}  // namespace landlink
