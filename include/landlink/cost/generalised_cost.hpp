@@ -1,0 +1,36 @@
+#pragma once
+
+#include "landlink/cost/cost_settings.hpp"
+#include "landlink/cost/delay_function.hpp"
+#include "landlink/cost/freight_class.hpp"
+#include "landlink/cost/vehicle_type.hpp"
+#include "landlink/demand/freight_demand.hpp"
+#include "landlink/network/network.hpp"
+
+namespace landlink {
+
+/// Value of one hour of a loaded vehicle, USD/h: payload x (value of time + value lost by decay),
+/// payload_t (time_usd_per_t_h + usd_per_t decay_per_day / 24).
+/// Throws Error if it is not positive: without it money could not be turned into hours.
+double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity);
+
+/// What a class pays on each link of a network, before delays (docs/model.md, section 3).
+///
+/// Per loaded vehicle: VOC L (1 + overhead)(1 + empty share) + toll + crew over standing time +
+/// carbon price, and hours in free flow with fixed times. A border link takes its checkpoint's
+/// papers, one service per stop and the mean wait for opening at low traffic, and charges its fee;
+/// a ferry takes its boarding time and crosses at its speed limit, its fare is the toll. The cost
+/// of the empty way back is in the money of the loaded way.
+///
+/// Infinite where the class may not go: links of other modes, links whose axle limit is below the
+/// vehicle's axle load, and for a domestic class every border link and every link that is not in
+/// Laos (connectors without a country excepted).
+ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
+                                const VehicleType& vehicle, const Commodity& commodity,
+                                const CostSettings& settings = {});
+
+/// How traffic delays each link, in hours: BPR on roads and bridges with the reference vehicle's
+/// free-flow time, a queue at checkpoints, nothing elsewhere (docs/model.md, sections 4 and 5).
+LinkDelays link_delays(const Network& network, const CostSettings& settings = {});
+
+}  // namespace landlink

@@ -1,0 +1,129 @@
+#include "landlink/cost/generalised_cost.hpp"
+
+#include <fmt/format.h>
+
+#include <limits>
+
+#include "landlink/core/error.hpp"
+#include "landlink/cost/truck_running.hpp"
+
+namespace landlink {
+
+namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+
+/// Hours and dollars of one loaded vehicle on one link.
+struct Passage {
+  double running_h = 0.0;
+  double standing_h = 0.0;
+  double money_usd = 0.0;
+};
+
+bool is_truck_link(LinkKind kind) {
+  switch (kind) {
+    case LinkKind::road:
+    case LinkKind::bridge:
+    case LinkKind::ferry:
+    case LinkKind::border:
+    case LinkKind::connector:
+      return true;
+    case LinkKind::transfer:
+    case LinkKind::rail:
+    case LinkKind::waterway:
+    case LinkKind::air:
+      return false;
+  }
+  return false;
+}
+
+bool may_use(const LinkAttributes& link, const FreightClass& freight_class,
+             const VehicleType& vehicle) {
+  if (!is_truck_link(link.kind) || link.axle_limit_t < vehicle.axle_load_t) return false;
+  if (!freight_class.domestic) return true;
+  if (link.kind == LinkKind::border) return false;
+  if (link.kind == LinkKind::connector && link.country.empty()) return true;
+  return link.country == kLaos;
+}
+
+/// Mean wait for opening of arrivals spread over the day while the queue itself is short: a share
+/// (24 - H) / 24 finds the post closed and waits half that long.
+double closed_wait_h(const BorderCheckpoint& checkpoint) {
+  const double closed_h = 24.0 - checkpoint.open_h_per_day;
+  return closed_h * closed_h / 48.0;
+}
+
+Passage border_passage(const BorderCheckpoint& checkpoint) {
+  return {.standing_h = checkpoint.document_h +
+                        checkpoint.service_mean_h * static_cast<double>(checkpoint.stops) +
+                        closed_wait_h(checkpoint),
+          .money_usd = checkpoint.fee_usd};
+}
+
+Passage road_passage(const LinkAttributes& link, const VehicleType& vehicle,
+                     const CostSettings& settings) {
+  const TruckRunning running = speed_and_voc(vehicle.cost_curve,
+                                             {.surface = link.surface,
+                                              .terrain = link.terrain,
+                                              .iri_m_per_km = link.iri_m_per_km,
+                                              .speed_limit_kmh = link.speed_limit_kmh},
+                                             settings);
+  return {.running_h = link.length_km / running.speed_kmh,
+          .money_usd = running.voc_usd_per_km * link.length_km * (1.0 + settings.overhead) *
+                           (1.0 + vehicle.empty_share) +
+                       settings.usd_per_t_co2 * vehicle.co2_g_per_km * 1e-6 * link.length_km};
+}
+
+Passage passage(const Network& network, const LinkAttributes& link, const VehicleType& vehicle,
+                const CostSettings& settings) {
+  Passage result;
+  if (link.kind == LinkKind::border && link.checkpoint.valid()) {
+    result = border_passage(network.checkpoints()[link.checkpoint]);
+  } else if (link.kind == LinkKind::ferry) {
+    result.standing_h = link.length_km / link.speed_limit_kmh;
+  } else if (link.length_km > 0.0) {
+    result = road_passage(link, vehicle, settings);
+  }
+  result.standing_h += link.fixed_time_h;
+  result.money_usd += link.toll_usd + vehicle.crew_usd_per_h * result.standing_h;
+  return result;
+}
+
+}  // namespace
+
+double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity) {
+  const double value = vehicle.payload_t * (commodity.time_usd_per_t_h +
+                                            commodity.usd_per_t * commodity.decay_per_day / 24.0);
+  if (!(value > 0.0)) {
+    throw Error(
+        {.feature = commodity.id, .field = "time_usd_per_t_h"},
+        fmt::format("an hour of a {} with {} is worth {} USD", vehicle.name, commodity.name, value),
+        "give the commodity a value of time and the vehicle a payload above 0");
+  }
+  return value;
+}
+
+ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
+                                const VehicleType& vehicle, const Commodity& commodity,
+                                const CostSettings& settings) {
+  const double usd_per_vehicle_h = value_of_vehicle_h(vehicle, commodity);
+  const std::size_t links = network.link_count();
+  ClassLinkCosts costs;
+  costs.time_h.resize(links);
+  costs.money_usd.resize(links);
+  costs.constant_h.resize(links);
+  for (std::size_t i = 0; i < links; ++i) {
+    const LinkAttributes& link = network.link(LinkId{i});
+    if (!may_use(link, freight_class, vehicle)) {
+      costs.time_h[i] = costs.money_usd[i] = costs.constant_h[i] = kInfinite;
+      continue;
+    }
+    const Passage on_link = passage(network, link, vehicle, settings);
+    costs.time_h[i] = on_link.running_h + on_link.standing_h;
+    costs.money_usd[i] = on_link.money_usd;
+    costs.constant_h[i] = costs.time_h[i] + costs.money_usd[i] / usd_per_vehicle_h;
+  }
+  return costs;
+}
+
+}  // namespace landlink
