@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/cost/cost_settings.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/cost/freight_class.hpp"
 #include "landlink/cost/vehicle_type.hpp"
@@ -20,12 +21,13 @@ struct TransportModel {
   Zones zones = {};
   IdVector<ZoneId, NodeId> centroids = {};
   std::vector<VehicleType> vehicles = {};
+  CostSettings cost_settings = {};
   FreightDemand demand = {};
   IdVector<ClassId, FreightClass> classes = {};
   IdVector<ClassId, OdMatrix> vehicles_per_h = {};  ///< loaded vehicles, zones x zones
 
   Network network = {};
-  LinkDelays delays = {};                            ///< h, by LinkId of `network`
+  LinkDelays delays = {};  ///< h, by LinkId of `network`
   IdVector<ClassId, ClassLinkCosts> class_costs = {};
 };
 

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "landlink/core/config_table.hpp"
+#include "landlink/scenario/transport_model.hpp"
+
+namespace landlink {
+
+/// What every intervention has: a name, a price and a year.
+struct InterventionTerms {
+  std::string type = {};
+  std::string id = {};  ///< unique within a scenario; "<type>-<number>" if the study gives none
+  Place place = {};     ///< in the study file
+  double capital_usd = 0.0;
+  double maintenance_usd_per_year = 0.0;  ///< over and above the base's
+  int construction_years = 2;             ///< capital is spent evenly over the years before opening
+  int opens = 0;                          ///< first year of benefits; 0: the study's year
+};
+
+/// One change to a model. Changes only the draft, the demand and the classes; `apply(scenario,
+/// base)` rebuilds what follows from them.
+class Intervention {
+ public:
+  explicit Intervention(InterventionTerms terms) : terms_(std::move(terms)) {}
+  virtual ~Intervention() = default;
+  Intervention(const Intervention&) = delete;
+  Intervention& operator=(const Intervention&) = delete;
+
+  [[nodiscard]] const InterventionTerms& terms() const { return terms_; }
+
+  /// Changes `model`. Throws Error with the place in the study file if it does not apply.
+  virtual void apply(TransportModel& model) const = 0;
+
+ private:
+  InterventionTerms terms_;
+};
+
+/// A row of the list of interventions.
+struct InterventionEntry {
+  std::string_view type;
+  std::string_view description;
+  /// Reads the keys besides those of the terms; strict.
+  std::unique_ptr<const Intervention> (*parse)(const ConfigTable& table, InterventionTerms terms);
+};
+
+/// Every intervention, in the order of the help text.
+std::span<const InterventionEntry> interventions();
+
+/// Reads an `intervention` table of a study file: terms, then what its type adds. Throws Error for
+/// an unknown type (with the nearest), an unknown key or a value out of range.
+std::unique_ptr<const Intervention> parse_intervention(const ConfigTable& table, int number);
+
+}  // namespace landlink

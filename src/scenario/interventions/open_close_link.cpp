@@ -1,0 +1,54 @@
+#include "interventions.hpp"
+#include "landlink/scenario/link_selector.hpp"
+
+namespace landlink {
+
+namespace {
+
+/// Opens links that the layers hold but that are closed in the base, or closes open ones.
+class SetOpen final : public Intervention {
+ public:
+  SetOpen(const ConfigTable& table, InterventionTerms terms, bool open)
+      : Intervention(std::move(terms)), open_(open) {
+    if (table.has("where")) where_ = LinkSelector::parse(table.table("where"));
+    if (table.has("checkpoint")) checkpoints_ = table.texts("checkpoint");
+    place_ = table.place();
+    table.finish();
+    if (!where_ && checkpoints_.empty()) {
+      throw Error(place_, "nothing says which links",
+                  "give where = { feature = \"...\" } or checkpoint = \"...\"");
+    }
+  }
+
+  void apply(TransportModel& model) const override {
+    std::vector<std::size_t> links;
+    if (where_) links = where_->select(model);
+    for (const std::string& name : checkpoints_) {
+      const CheckpointId id = find_checkpoint(model, name, place_);
+      for (std::size_t i = 0; i < model.draft.links.size(); ++i) {
+        if (model.draft.links[i].attributes.checkpoint == id) links.push_back(i);
+      }
+    }
+    for (const std::size_t i : links) model.draft.links[i].attributes.open = open_;
+  }
+
+ private:
+  std::optional<LinkSelector> where_;
+  std::vector<std::string> checkpoints_;
+  Place place_;
+  bool open_;
+};
+
+}  // namespace
+
+std::unique_ptr<const Intervention> parse_open_link(const ConfigTable& table,
+                                                    InterventionTerms terms) {
+  return std::make_unique<SetOpen>(table, std::move(terms), true);
+}
+
+std::unique_ptr<const Intervention> parse_close_link(const ConfigTable& table,
+                                                     InterventionTerms terms) {
+  return std::make_unique<SetOpen>(table, std::move(terms), false);
+}
+
+}  // namespace landlink

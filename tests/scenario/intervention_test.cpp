@@ -1,0 +1,126 @@
+#include "landlink/scenario/intervention.hpp"
+
+#include <gmock/gmock.h>
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "support/corridor_model.hpp"
+
+namespace landlink {
+namespace {
+
+Scenario scenario_of(const std::string& intervention) {
+  const ConfigTable table = ConfigTable::parse(intervention, "s.toml");
+  Scenario scenario;
+  scenario.interventions.push_back(parse_intervention(table, 1));
+  return scenario;
+}
+
+const LinkAttributes* find(const TransportModel& model, const std::string& feature) {
+  for (const LinkId link : model.network.graph().links()) {
+    const LinkAttributes& attributes = model.network.link(link);
+    if (attributes.source.id == feature && attributes.source.forward) return &attributes;
+  }
+  return nullptr;
+}
+
+double constant_h(const TransportModel& model, const std::string& feature) {
+  for (const LinkId link : model.network.graph().links()) {
+    const FeatureRef& source = model.network.link(link).source;
+    if (source.id == feature && source.forward) {
+      return model.class_costs[ClassId{0u}].constant_h[link.index()];
+    }
+  }
+  return -1.0;
+}
+
+TEST(Interventions, LeaveTheBaseUnchanged) {
+  const TransportModel base = corridor_model();
+  const double before = constant_h(base, "R9-1");
+  const TransportModel model = apply(
+      scenario_of("type = \"upgrade_road\"\nwhere = { road = \"9\" }\nset = { iri_m_per_km = 2 }"),
+      base);
+  EXPECT_EQ(constant_h(base, "R9-1"), before);
+  EXPECT_LT(constant_h(model, "R9-1"), before);
+}
+
+TEST(UpgradeRoad, ChangesTheBuildAndTheCapacityThatFollows) {
+  const TransportModel model =
+      apply(scenario_of("type = \"upgrade_road\"\nwhere = { road = \"9\" }\n"
+                        "set = { lanes = 4, surface = \"asphalt\" }"),
+            corridor_model());
+  const LinkAttributes* link = find(model, "R9-2");
+  ASSERT_NE(link, nullptr);
+  EXPECT_EQ(link->lanes, 2.0);                  // of this direction
+  EXPECT_EQ(link->capacity_pcu_per_h, 4000.0);  // two lanes of 2,000 pcu/h
+  EXPECT_EQ(find(model, "R8-1")->lanes, 1.0);   // another road
+}
+
+TEST(UpgradeRoad, TakesACapacityThatIsGiven) {
+  const TransportModel model =
+      apply(scenario_of("type = \"upgrade_road\"\nwhere = { feature = \"R9-1\" }\n"
+                        "set = { lanes = 4, capacity_pcu_per_h = 1750 }"),
+            corridor_model());
+  EXPECT_EQ(find(model, "R9-1")->capacity_pcu_per_h, 1750.0);
+}
+
+TEST(CloseLink, TakesTheRoadOutOfTheNetworkAndOpenLinkBringsItBack) {
+  const TransportModel closed =
+      apply(scenario_of("type = \"close_link\"\nwhere = { road = \"8\" }"), corridor_model());
+  EXPECT_EQ(find(closed, "R8-1"), nullptr);
+  const TransportModel open =
+      apply(scenario_of("type = \"open_link\"\nwhere = { road = \"8\" }"), closed);
+  EXPECT_NE(find(open, "R8-1"), nullptr);
+  EXPECT_EQ(open.network.link_count(), corridor_model().network.link_count());
+}
+
+TEST(CloseLink, ClosesACheckpointByName) {
+  const TransportModel closed =
+      apply(scenario_of("type = \"close_link\"\ncheckpoint = \"dansavanh\""), corridor_model());
+  EXPECT_EQ(find(closed, "LV6"), nullptr);
+}
+
+TEST(UpgradeCheckpoint, SavesTheSecondStopAndThePapers) {
+  const TransportModel base = corridor_model();
+  const TransportModel model =
+      apply(scenario_of("type = \"upgrade_checkpoint\"\ncheckpoint = \"LV6\"\n"
+                        "set = { stops = 1, document_min = 15 }"),
+            base);
+  // One service of 0.5 h and 0.75 h of papers less, at the class's own value of time.
+  EXPECT_NEAR(constant_h(base, "LV6") - constant_h(model, "LV6"), 1.25, 1e-12);
+}
+
+TEST(UpgradeCheckpoint, KeepsTheSpreadsShareOfTheMean) {
+  const TransportModel model =
+      apply(scenario_of("type = \"upgrade_checkpoint\"\ncheckpoint = \"LV6\"\n"
+                        "set = { service_min = 12 }"),
+            corridor_model());
+  const BorderCheckpoint& post = model.draft.checkpoints[CheckpointId{0u}];
+  EXPECT_NEAR(post.service_mean_h, 0.2, 1e-15);
+  EXPECT_NEAR(post.service_sd_h, 0.1, 1e-15);  // half of the mean, as before
+}
+
+TEST(UpgradeCheckpoint, OffersTheNearestName) {
+  try {
+    apply(scenario_of("type = \"upgrade_checkpoint\"\ncheckpoint = \"Dansavan\"\n"
+                      "set = { stops = 1 }"),
+          corridor_model());
+    FAIL();
+  } catch (const Error& e) {
+    EXPECT_THAT(e.what(), testing::HasSubstr("did you mean 'Dansavanh'?"));
+    EXPECT_EQ(e.place().line, 2);
+  }
+}
+
+TEST(InterventionList, HasEachTypeOnce) {
+  std::set<std::string_view> types;
+  for (const InterventionEntry& entry : interventions()) {
+    EXPECT_TRUE(types.insert(entry.type).second);
+    EXPECT_FALSE(entry.description.empty());
+  }
+}
+
+}  // namespace
+}  // namespace landlink
