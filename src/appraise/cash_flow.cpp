@@ -121,11 +121,10 @@ CostBenefitStream cost_benefit_stream(std::span<const InvestmentTerms> investmen
     }
     if (year >= benefits.opens) {
       stream.benefit_usd[t] =
-          benefits.usd_per_year * (year >= benefits.modelled_year
-                                       ? math::pow(1.0 + benefits.growth_per_year,
-                                                   year - benefits.modelled_year)
-                                       : 1.0 / math::pow(1.0 + benefits.growth_per_year,
-                                                         benefits.modelled_year - year));
+          benefits.usd_per_year *
+          (year >= benefits.modelled_year
+               ? math::pow(1.0 + benefits.growth_per_year, year - benefits.modelled_year)
+               : 1.0 / math::pow(1.0 + benefits.growth_per_year, benefits.modelled_year - year));
     }
   }
   return stream;

@@ -39,7 +39,7 @@ struct InvestmentTerms {
 
 /// How benefits of one modelled year become a stream.
 struct BenefitTerms {
-  double usd_per_year = 0.0;    ///< in the modelled year
+  double usd_per_year = 0.0;  ///< in the modelled year
   int modelled_year = 0;
   double growth_per_year = 0.0;  ///< before and after the modelled year, compounded
   int opens = 0;                 ///< first year of benefits

@@ -10,6 +10,7 @@ namespace landlink {
 struct Indicators {
   double tonnes = 0.0;
   double unassigned_tonnes = 0.0;
+  double vehicles = 0.0;  ///< loaded trips
   double tonne_km = 0.0;
   double vehicle_km = 0.0;
   double vehicle_h = 0.0;

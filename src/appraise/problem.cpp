@@ -1,0 +1,27 @@
+#include "landlink/appraise/measure.hpp"
+
+namespace landlink {
+
+AssignmentProblem assignment_problem(const TransportModel& model) {
+  const Graph& graph = model.network.graph();
+  AssignmentProblem problem;
+  problem.graph = &graph;
+  problem.delays = &model.delays;
+  problem.centroids = model.centroids.raw();
+  problem.closed_to_through.assign(graph.node_count(), 0);
+  for (const NodeId node : problem.centroids) problem.closed_to_through[node.index()] = 1;
+  problem.preload_pcu_per_h.reserve(graph.link_count());
+  for (const LinkId link : graph.links()) {
+    problem.preload_pcu_per_h.push_back(model.network.link(link).background_pcu_per_h);
+  }
+  for (std::size_t k = 0; k < model.classes.size(); ++k) {
+    const ClassId id{k};
+    problem.classes.push_back({.name = model.classes[id].id,
+                               .pce = model.vehicles[model.classes[id].vehicle].pce,
+                               .constant_cost = model.class_costs[id].constant_h,
+                               .demand_per_h = model.vehicles_per_h[id]});
+  }
+  return problem;
+}
+
+}  // namespace landlink

@@ -1,0 +1,112 @@
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "landlink/appraise/measure.hpp"
+#include "support/corridor_model.hpp"
+
+namespace landlink {
+namespace {
+
+LinkId find(const TransportModel& model, const std::string& feature) {
+  for (const LinkId link : model.network.graph().links()) {
+    const FeatureRef& source = model.network.link(link).source;
+    if (source.id == feature && source.forward) return link;
+  }
+  return {};
+}
+
+/// Two trucks an hour along Route 9 and over the border, with half an hour's delay at the post.
+AssignmentResult along_route_9(const TransportModel& model) {
+  AssignmentResult flows;
+  flows.volume_per_h.assign(1, std::vector<double>(model.network.link_count(), 0.0));
+  flows.delay.assign(model.network.link_count(), 0.0);
+  for (const char* feature : {"R9-1", "R9-2", "LV6"}) {
+    flows.volume_per_h[0][find(model, feature).index()] = 2.0;
+  }
+  flows.delay[find(model, "LV6").index()] = 0.5;
+  flows.unassigned_per_h.assign(1, 0.0);
+  return flows;
+}
+
+// Rounding of sums of a few terms.
+constexpr double kRelative = 1e-12;
+
+TEST(Indicators, AreTheSumsOfADay) {
+  const TransportModel model = corridor_model();
+  const AssignmentResult flows = along_route_9(model);
+  const Indicators i = indicators(model, flows);
+  // 2 trucks/h x 12 h x 25 t = 600 t/day, over 60 + 40 km of road.
+  EXPECT_NEAR(i.tonnes, 600.0, 600.0 * kRelative);
+  EXPECT_NEAR(i.vehicles, 24.0, 24.0 * kRelative);
+  EXPECT_NEAR(i.tonne_km, 60'000.0, 60'000.0 * kRelative);
+  EXPECT_NEAR(i.tonne_km_in_laos, 60'000.0, 60'000.0 * kRelative);
+  EXPECT_NEAR(i.tonne_km_by_province.at("LA-SV"), 60'000.0, 60'000.0 * kRelative);
+  EXPECT_NEAR(i.vehicle_km, 2'400.0, 2'400.0 * kRelative);
+  EXPECT_NEAR(i.tonnes_by_commodity.at("goods"), 600.0, 600.0 * kRelative);
+  // At the post: papers 1 h, two services of 0.5 h, (24 - 12)^2 / 48 = 3 h for the closed night,
+  // and 0.5 h of queue: 5.5 h for each of 24 trucks.
+  EXPECT_NEAR(i.border_h, 132.0, 132.0 * kRelative);
+  // 860 g/km over 2,400 km and 40 % of empty km.
+  EXPECT_NEAR(i.co2_t, 2'400.0 * 1.4 * 860e-6, 1e-9);
+  // What trucks pay is money, and time at 12 USD a truck hour.
+  EXPECT_NEAR(i.generalised_usd, i.money_usd + 12.0 * i.vehicle_h, i.generalised_usd * kRelative);
+  EXPECT_EQ(i.unassigned_tonnes, 0.0);
+}
+
+TEST(Indicators, CountWhatHasNoWay) {
+  const TransportModel model = corridor_model();
+  AssignmentResult flows = along_route_9(model);
+  flows.unassigned_per_h[0] = 0.5;
+  const Indicators i = indicators(model, flows);
+  // 0.5 of 2 trucks/h x 12 h x 25 t.
+  EXPECT_NEAR(i.unassigned_tonnes, 150.0, 150.0 * kRelative);
+  EXPECT_NEAR(i.tonnes, 450.0, 450.0 * kRelative);
+}
+
+TEST(UserBenefit, IsTheSavingOfEveryTruckUnderFixedDemand) {
+  const TransportModel model = corridor_model();
+  IdVector<ClassId, Eigen::MatrixXd> before;
+  IdVector<ClassId, Eigen::MatrixXd> after;
+  before.push_back(Eigen::MatrixXd::Constant(4, 4, 10.0));
+  after.push_back(Eigen::MatrixXd::Constant(4, 4, 8.5));
+  // 24 trucks a day save 1.5 h at 12 USD.
+  EXPECT_NEAR(user_benefit_usd_per_day(model, before, model, after), 432.0, 432.0 * kRelative);
+}
+
+TEST(UserBenefit, TakesHalfForTrafficThatIsNew) {
+  const TransportModel base = corridor_model();
+  TransportModel scenario = corridor_model();
+  scenario.vehicles_per_h[ClassId{0u}] = OdMatrix(4, {{ZoneId{0u}, ZoneId{3u}, 3.0}});
+  IdVector<ClassId, Eigen::MatrixXd> before;
+  IdVector<ClassId, Eigen::MatrixXd> after;
+  before.push_back(Eigen::MatrixXd::Constant(4, 4, 10.0));
+  after.push_back(Eigen::MatrixXd::Constant(4, 4, 8.5));
+  // 24 trucks as before, and half of the benefit for 12 new ones: 30 x 1.5 h x 12 USD.
+  EXPECT_NEAR(user_benefit_usd_per_day(base, before, scenario, after), 540.0, 540.0 * kRelative);
+}
+
+TEST(UserBenefit, LeavesOutWhatHasNoWayInOneOfTheTwo) {
+  const TransportModel model = corridor_model();
+  IdVector<ClassId, Eigen::MatrixXd> before;
+  IdVector<ClassId, Eigen::MatrixXd> after;
+  before.push_back(Eigen::MatrixXd::Constant(4, 4, 10.0));
+  after.push_back(Eigen::MatrixXd::Constant(4, 4, std::numeric_limits<double>::infinity()));
+  EXPECT_EQ(user_benefit_usd_per_day(model, before, model, after), 0.0);
+}
+
+TEST(AssignmentProblem, ClosesCentroidsToThroughTraffic) {
+  const TransportModel model = corridor_model();
+  const AssignmentProblem problem = assignment_problem(model);
+  ASSERT_EQ(problem.centroids.size(), 4u);
+  for (const NodeId centroid : problem.centroids) {
+    EXPECT_EQ(problem.closed_to_through[centroid.index()], 1);
+  }
+  EXPECT_EQ(problem.closed_to_through[0], 0);
+  EXPECT_EQ(problem.classes.at(0).pce, 2.5);
+}
+
+}  // namespace
+}  // namespace landlink
