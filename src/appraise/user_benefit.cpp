@@ -1,4 +1,5 @@
 #include <cmath>
+#include <vector>
 
 #include "landlink/appraise/measure.hpp"
 #include "landlink/core/parallel.hpp"
@@ -6,10 +7,24 @@
 
 namespace landlink {
 
+IdVector<ClassId, Skims> class_skims(const TransportModel& model, const AssignmentResult& flows) {
+  const AssignmentProblem problem = assignment_problem(model);
+  IdVector<ClassId, Skims> skims;
+  std::vector<double> cost(model.network.link_count());
+  for (const ClassLinkCosts& costs : model.class_costs) {
+    for (std::size_t i = 0; i < cost.size(); ++i) cost[i] = costs.constant_h[i] + flows.delay[i];
+    skims.push_back(skim({.graph = model.network.graph(),
+                          .centroids = problem.centroids,
+                          .cost = cost,
+                          .closed_to_through = problem.closed_to_through}));
+  }
+  return skims;
+}
+
 double user_benefit_usd_per_day(const TransportModel& base,
-                                const IdVector<ClassId, Eigen::MatrixXd>& base_skims,
+                                const IdVector<ClassId, Skims>& base_skims,
                                 const TransportModel& scenario,
-                                const IdVector<ClassId, Eigen::MatrixXd>& scenario_skims) {
+                                const IdVector<ClassId, Skims>& scenario_skims) {
   CompensatedSum benefit_usd;
   for (std::size_t k = 0; k < base.classes.size(); ++k) {
     const ClassId id{k};
@@ -17,8 +32,8 @@ double user_benefit_usd_per_day(const TransportModel& base,
     const auto add = [&](const OdMatrix& demand) {
       for (const OdEntry& entry : demand.entries()) {
         if (entry.origin == entry.destination) continue;
-        const double saved_h = base_skims[id](entry.origin.index(), entry.destination.index()) -
-                               scenario_skims[id](entry.origin.index(), entry.destination.index());
+        const std::size_t cell = base_skims[id].cell(entry.origin, entry.destination);
+        const double saved_h = base_skims[id].cost[cell] - scenario_skims[id].cost[cell];
         if (!std::isfinite(saved_h)) continue;
         // Half of this matrix, and half of the other: 0.5 (T0 + T1)(C0 - C1).
         benefit_usd.add(0.5 * vehicles_per_day(entry.value, base.cost_settings) * saved_h *

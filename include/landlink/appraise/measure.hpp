@@ -1,10 +1,9 @@
 #pragma once
 
-#include <Eigen/Core>
-
 #include "landlink/appraise/indicators.hpp"
 #include "landlink/assign/problem.hpp"
 #include "landlink/assign/result.hpp"
+#include "landlink/paths/skim.hpp"
 #include "landlink/scenario/transport_model.hpp"
 
 namespace landlink {
@@ -17,17 +16,16 @@ AssignmentProblem assignment_problem(const TransportModel& model);
 Indicators indicators(const TransportModel& model, const AssignmentResult& flows);
 
 /// Cost of the cheapest way between zones by class, in hours of the class, at the delays of an
-/// assignment: skims[class](origin, destination); infinite where there is no way.
-IdVector<ClassId, Eigen::MatrixXd> class_skims(const TransportModel& model,
-                                               const AssignmentResult& flows);
+/// assignment; infinite where there is no way.
+IdVector<ClassId, Skims> class_skims(const TransportModel& model, const AssignmentResult& flows);
 
 /// User benefit per day of a change from `base` to `scenario`, USD: the rule of half with demand
 /// 0.5 (T0 + T1)(C0 - C1) over classes and zone pairs, C the class's cheapest cost at its value of
 /// time. Both models have the same zones and classes. Pairs without a way in one of the two are
 /// left out: their tonnes stand in `Indicators::unassigned_tonnes`.
 double user_benefit_usd_per_day(const TransportModel& base,
-                                const IdVector<ClassId, Eigen::MatrixXd>& base_skims,
+                                const IdVector<ClassId, Skims>& base_skims,
                                 const TransportModel& scenario,
-                                const IdVector<ClassId, Eigen::MatrixXd>& scenario_skims);
+                                const IdVector<ClassId, Skims>& scenario_skims);
 
 }  // namespace landlink
