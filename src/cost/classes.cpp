@@ -9,8 +9,6 @@
 
 namespace landlink {
 
-namespace {
-
 std::size_t vehicle_index(const Commodity& commodity, const std::vector<VehicleType>& vehicles) {
   std::vector<std::string> ids;
   for (std::size_t i = 0; i < vehicles.size(); ++i) {
@@ -21,8 +19,6 @@ std::size_t vehicle_index(const Commodity& commodity, const std::vector<VehicleT
               fmt::format("no vehicle type '{}'", commodity.vehicle),
               name_remedy(commodity.vehicle, ids));
 }
-
-}  // namespace
 
 ClassDemand make_classes(const FreightDemand& demand, const std::vector<VehicleType>& vehicles,
                          const Zones& zones, const CostSettings& settings) {

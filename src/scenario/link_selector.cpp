@@ -91,6 +91,15 @@ LinkSelector LinkSelector::parse(const ConfigTable& where) {
   return selector;
 }
 
+std::string LinkSelector::text() const {
+  std::vector<std::string> parts;
+  if (!roads.empty()) parts.push_back(fmt::format("road {}", fmt::join(roads, ", ")));
+  if (!features.empty()) parts.push_back(fmt::format("feature {}", fmt::join(features, ", ")));
+  if (province) parts.push_back("in " + *province);
+  if (from) parts.push_back(fmt::format("from {} to {}", *from, *to));
+  return fmt::format("{}", fmt::join(parts, " "));
+}
+
 std::vector<std::size_t> LinkSelector::select(const TransportModel& model) const {
   std::vector<std::size_t> links;
   for (std::size_t i = 0; i < model.draft.links.size(); ++i) {

@@ -58,6 +58,14 @@ TEST(UpgradeRoad, ChangesTheBuildAndTheCapacityThatFollows) {
   EXPECT_EQ(find(model, "R8-1")->lanes, 1.0);   // another road
 }
 
+TEST(UpgradeRoad, SaysWhatItDoes) {
+  const Scenario scenario = scenario_of(
+      "type = \"upgrade_road\"\nwhere = { road = \"9\", from = \"West\", to = \"East\" }\n"
+      "set = { lanes = 4, surface = \"asphalt\" }");
+  EXPECT_EQ(scenario.interventions[0]->text(),
+            "upgrade_road road 9 from West to East: lanes 4, surface asphalt");
+}
+
 TEST(UpgradeRoad, TakesACapacityThatIsGiven) {
   const TransportModel model =
       apply(scenario_of("type = \"upgrade_road\"\nwhere = { feature = \"R9-1\" }\n"

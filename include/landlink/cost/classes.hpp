@@ -17,6 +17,10 @@ struct ClassDemand {
   IdVector<ClassId, OdMatrix> vehicles_per_h = {};
 };
 
+/// Place in the list of the vehicle type that carries a commodity. Throws Error with the nearest
+/// name if the list has none.
+std::size_t vehicle_index(const Commodity& commodity, const std::vector<VehicleType>& vehicles);
+
 /// Splits each commodity into "<commodity>-domestic", between two zones of Laos, and
 /// "<commodity>-international", all else, by the vehicle type that its table names; a class
 /// without demand is left out. Classes are in the order of the commodities, domestic first.

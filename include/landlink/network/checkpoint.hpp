@@ -27,6 +27,8 @@ struct BorderCheckpoint {
   double document_h = 0.0;          ///< fixed time per crossing for papers and parking
   double fee_usd = 0.0;             ///< charges per crossing, official and not
   std::vector<std::string> assumed = {};  ///< names of the fields above that no source gives
+
+  friend bool operator==(const BorderCheckpoint&, const BorderCheckpoint&) = default;
 };
 
 }  // namespace landlink

@@ -32,6 +32,9 @@ class Intervention {
 
   [[nodiscard]] const InterventionTerms& terms() const { return terms_; }
 
+  /// In words, without the terms: "upgrade_road road 9: lanes 4, surface asphalt".
+  [[nodiscard]] virtual std::string text() const = 0;
+
   /// Changes `model`. Throws Error with the place in the study file if it does not apply.
   virtual void apply(TransportModel& model) const = 0;
 

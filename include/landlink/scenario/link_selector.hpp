@@ -28,6 +28,9 @@ struct LinkSelector {
   /// condition at all.
   static LinkSelector parse(const ConfigTable& where);
 
+  /// In words: "road 13S from Thakhek to Seno".
+  [[nodiscard]] std::string text() const;
+
   /// Places in `model.draft.links`, ascending; closed links included. With `from` and `to`: the
   /// links, both ways, of the shortest chain along the road between its nodes that are nearest to
   /// the two places. Throws Error naming `place` if nothing is selected, a name is unknown or the

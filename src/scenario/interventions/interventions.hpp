@@ -1,7 +1,12 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "landlink/scenario/intervention.hpp"
 
@@ -13,6 +18,19 @@ std::unique_ptr<const Intervention> parse_upgrade_road(const ConfigTable&, Inter
 std::unique_ptr<const Intervention> parse_open_link(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_close_link(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable&, InterventionTerms);
+
+/// "lanes 4, surface asphalt": what is set, for Intervention::text.
+class SetText {
+ public:
+  template <class Value>
+  void add(std::string_view key, const std::optional<Value>& value) {
+    if (value) parts_.push_back(fmt::format("{} {}", key, *value));
+  }
+  [[nodiscard]] std::string text() const { return fmt::format("{}", fmt::join(parts_, ", ")); }
+
+ private:
+  std::vector<std::string> parts_;
+};
 
 /// A checkpoint by id or name, ignoring case. Throws Error with the nearest known one.
 CheckpointId find_checkpoint(const TransportModel& model, const std::string& name,

@@ -20,6 +20,13 @@ class SetOpen final : public Intervention {
     }
   }
 
+  std::string text() const override {
+    std::string text = open_ ? "open_link" : "close_link";
+    if (where_) text += " " + where_->text();
+    if (!checkpoints_.empty()) text += fmt::format(" checkpoint {}", fmt::join(checkpoints_, ", "));
+    return text;
+  }
+
   void apply(TransportModel& model) const override {
     std::vector<std::size_t> links;
     if (where_) links = where_->select(model);

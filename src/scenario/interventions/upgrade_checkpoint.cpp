@@ -45,6 +45,17 @@ class UpgradeCheckpoint final : public Intervention {
     }
   }
 
+  std::string text() const override {
+    SetText set;
+    set.add("lanes", lanes_);
+    set.add("service_min", service_min_);
+    set.add("open_h_per_day", open_h_per_day_);
+    set.add("stops", stops_);
+    set.add("document_min", document_min_);
+    set.add("fee_usd", fee_usd_);
+    return fmt::format("upgrade_checkpoint {}: {}", fmt::join(checkpoints_, ", "), set.text());
+  }
+
   void apply(TransportModel& model) const override {
     for (const std::string& name : checkpoints_) {
       change(model.draft.checkpoints[find_checkpoint(model, name, place_)]);

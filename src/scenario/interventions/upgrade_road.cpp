@@ -40,6 +40,18 @@ class UpgradeRoad final : public Intervention {
     }
   }
 
+  std::string text() const override {
+    SetText set;
+    set.add("lanes", lanes_);
+    if (surface_) set.add("surface", std::optional(name_of(*surface_)));
+    set.add("iri_m_per_km", iri_m_per_km_);
+    set.add("speed_limit_kmh", speed_limit_kmh_);
+    set.add("capacity_pcu_per_h", capacity_pcu_per_h_);
+    set.add("axle_limit_t", axle_limit_t_);
+    set.add("toll_usd", toll_usd_);
+    return fmt::format("upgrade_road {}: {}", where_.text(), set.text());
+  }
+
   void apply(TransportModel& model) const override {
     for (const std::size_t i : where_.select(model)) change(model.draft.links[i].attributes);
   }
