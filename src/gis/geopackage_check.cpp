@@ -228,7 +228,8 @@ std::map<long long, MisfitValue> misfit_values(const fs::path& file, const std::
     const std::string& type = column[1];
     if (column[2] != "0") continue;
     std::string fits;
-    const bool whole = type.find("INT") != std::string::npos || type == "BOOLEAN";
+    const bool whole = type == "BOOLEAN" || type == "TINYINT" || type == "SMALLINT" ||
+                       type == "MEDIUMINT" || type == "INT" || type == "INTEGER";
     if (whole) fits = "'integer', 'null'";
     if (type == "REAL" || type == "DOUBLE" || type == "FLOAT") fits = "'real', 'integer', 'null'";
     if (fits.empty()) continue;

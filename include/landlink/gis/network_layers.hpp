@@ -44,7 +44,8 @@ struct NetworkLayers {
   IdVector<ZoneId, NodeId> centroids = {};  ///< each with its connector links in the draft
   std::vector<Airport> airports = {};
   std::vector<Province> provinces = {};
-  /// Drawn line of each link feature, by (layer, id), in the direction drawn.
+  /// Drawn line of each link feature, by (layer, id), in the direction drawn; of each zone and
+  /// gateway its straight connector, out of the centroid.
   std::map<std::pair<std::string, std::string>, std::vector<LonLat>> geometry = {};
   std::vector<InputFile> inputs = {};
 };
@@ -56,8 +57,16 @@ struct NetworkLayers {
 /// its node into a Lao and a foreign side joined by border links; each zone gets a centroid node
 /// and connectors to the nearest node of the network.
 ///
+/// All eight layers must be there; bridges, corridors, checkpoints, gateways, airports and
+/// provinces may be empty. Border links run forward out of Laos, connectors out of the centroid.
+///
 /// Faults go to `diagnostics`; throws Error (after collecting) if any of them is an error.
 NetworkLayers read_network_layers(const std::filesystem::path& source, int year,
                                   Diagnostics& diagnostics);
+
+/// The same without the last step: faults stay in `diagnostics`, and where layers have errors the
+/// network is not put together (`draft` is empty). Throws Error only where `source` is no network.
+NetworkLayers collect_network_layers(const std::filesystem::path& source, int year,
+                                     Diagnostics& diagnostics);
 
 }  // namespace landlink

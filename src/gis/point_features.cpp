@@ -1,0 +1,120 @@
+#include "point_features.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "field_reader.hpp"
+#include "landlink/core/text.hpp"
+#include "link_features.hpp"
+
+namespace landlink::gis {
+
+namespace {
+
+constexpr double kMinutesPerHour = 60.0;
+constexpr double kHoursPerDay = 24.0;
+
+/// Calls `read` for each feature and keeps what is sound and has an id of its own.
+template <class T, class Read>
+std::vector<T> read_all(const Layer& layer, Diagnostics& diagnostics, const Read& read) {
+  const std::vector<bool> first = first_of_its_id(layer, diagnostics);
+  std::vector<T> result;
+  result.reserve(layer.features.size());
+  for (std::size_t i = 0; i < layer.features.size(); ++i) {
+    FieldReader fields(layer.features[i], diagnostics);
+    T value = read(fields);
+    if (fields.sound() && first[i]) result.push_back(std::move(value));
+  }
+  return result;
+}
+
+int read_stops(FieldReader& fields) {
+  const std::optional<double> stops = fields.number("stops");
+  if (stops && *stops != 1.0 && *stops != 2.0) {
+    fields.fault("stops", "bad_stops", fmt::format("{} stops", shortest_text(*stops)),
+                 "write 2, or 1 where inspection is single-stop");
+  }
+  return stops && *stops == 1.0 ? 1 : 2;
+}
+
+CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
+  CheckpointFeature result;
+  BorderCheckpoint& to = result.checkpoint;
+  to.id = fields.required_text("id");
+  to.name = fields.required_text("name");
+  to.name_other = fields.text("name_other");
+  to.country_other = fields.country("country_other");
+  if (to.country_other == kLaos) {
+    fields.fault("country_other", "bad_country", "the neighbour is Laos itself",
+                 "write the neighbour's code, such as THA");
+  }
+  to.province = fields.province("province", kLaos);
+  to.position = fields.feature().point();
+  to.lanes = fields.positive("lanes");
+  to.service_mean_h = fields.positive("service_min") / kMinutesPerHour;
+  to.service_sd_h = fields.required_not_negative("service_sd_min") / kMinutesPerHour;
+  to.open_h_per_day = fields.positive("open_h_per_day");
+  if (to.open_h_per_day > kHoursPerDay) {
+    fields.fault("open_h_per_day", "too_large",
+                 fmt::format("{} hours in a day", shortest_text(to.open_h_per_day)),
+                 "give at most 24");
+  }
+  to.stops = read_stops(fields);
+  to.document_h = fields.not_negative("document_min", 0.0) / kMinutesPerHour;
+  to.fee_usd = fields.not_negative("fee_usd", 0.0);
+  to.assumed = fields.list("assumed");
+  fields.required_text("source");
+  result.open = fields.open_in(year);
+  return result;
+}
+
+}  // namespace
+
+std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
+                                                Diagnostics& diagnostics) {
+  warn_of_near_names(layer,
+                     {"id", "name", "name_other", "country_other", "province", "lanes",
+                      "service_min", "service_sd_min", "open_h_per_day", "stops", "document_min",
+                      "fee_usd", "opened", "closed", "position", "note", "source", "assumed"},
+                     diagnostics);
+  return read_all<CheckpointFeature>(
+      layer, diagnostics, [year](FieldReader& fields) { return read_checkpoint(fields, year); });
+}
+
+std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics) {
+  return read_all<ZoneFeature>(layer, diagnostics, [&layer](FieldReader& fields) {
+    ZoneFeature result;
+    result.layer = layer.header->layer;
+    result.zone.id = fields.required_text("id");
+    result.zone.name = fields.required_text("name");
+    result.zone.position = fields.feature().point();
+    result.zone.country = fields.country("country");
+    result.zone.province = fields.province("province", result.zone.country);
+    result.zone.population = fields.not_negative("population", 0.0);
+    result.zone.attraction_weight = fields.not_negative("attraction_weight", 1.0);
+    return result;
+  });
+}
+
+std::vector<Airport> read_airports(const Layer& layer, Diagnostics& diagnostics) {
+  return read_all<Airport>(layer, diagnostics, [](FieldReader& fields) {
+    return Airport{.id = fields.required_text("id"),
+                   .iata = fields.text("iata"),
+                   .name = fields.required_text("name"),
+                   .province = fields.text("province"),
+                   .position = fields.feature().point(),
+                   .runway_m = fields.not_negative("runway_m", 0.0)};
+  });
+}
+
+std::vector<Province> read_provinces(const Layer& layer, Diagnostics& diagnostics) {
+  return read_all<Province>(layer, diagnostics, [](FieldReader& fields) {
+    return Province{.id = fields.required_text("id"),
+                    .name = fields.required_text("name"),
+                    .population = fields.not_negative("population", 0.0),
+                    .polygons = fields.feature().polygons()};
+  });
+}
+
+}  // namespace landlink::gis

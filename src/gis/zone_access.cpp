@@ -1,0 +1,161 @@
+#include "zone_access.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "landlink/core/text.hpp"
+#include "landlink/network/connectivity.hpp"
+#include "network_assembly.hpp"
+
+namespace landlink::gis {
+
+namespace {
+
+// What a connector is like: town streets, by judgement. Its capacity is out of reach of any flow,
+// since it stands for all of a town's streets.
+constexpr double kConnectorSpeed_kmh = 30.0;
+constexpr double kConnectorIri_m_per_km = 6.0;
+constexpr double kConnectorCapacity_pcu_per_h = 1e5;
+constexpr double kKmPerDegreeOfLatitude = 110.5;  // at least: 110.57 at the equator
+
+struct NearestNode {
+  NodeId node = {};
+  double distance_km = std::numeric_limits<double>::infinity();
+};
+
+/// Nodes that a zone of a country may be joined to, by country.
+std::map<CountryCode, std::vector<NodeId>> nodes_with_access(const NetworkDraft& draft) {
+  std::map<CountryCode, std::vector<NodeId>> nodes;
+  for (const DraftLink& link : draft.links) {
+    const LinkKind kind = link.attributes.kind;
+    if (!link.attributes.open || kind == LinkKind::ferry || kind == LinkKind::border) continue;
+    nodes[link.attributes.country].push_back(link.tail);
+    nodes[link.attributes.country].push_back(link.head);
+  }
+  for (auto& [country, list] : nodes) {
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());
+  }
+  return nodes;
+}
+
+NearestNode nearest_of(const std::vector<NodeId>& nodes, const NetworkDraft& draft, LonLat from) {
+  NearestNode nearest;
+  for (const NodeId node : nodes) {
+    const LonLat at = draft.nodes[node].position;
+    if (std::abs(at.lat - from.lat) * kKmPerDegreeOfLatitude >= nearest.distance_km) continue;
+    const double distance_km = geodesic_km(from, at);
+    if (distance_km < nearest.distance_km) nearest = {node, distance_km};
+  }
+  return nearest;
+}
+
+LinkAttributes connector(const ZoneFeature& feature, double distance_km, DriveSide side) {
+  LinkAttributes link;
+  link.kind = LinkKind::connector;
+  link.source = {.layer = feature.layer, .id = feature.zone.id, .forward = true};
+  link.name = feature.zone.name;
+  link.country = feature.zone.country;
+  link.province = feature.zone.province;
+  link.drive_side = side;
+  link.length_km = distance_km;
+  link.speed_limit_kmh = kConnectorSpeed_kmh;
+  link.iri_m_per_km = kConnectorIri_m_per_km;
+  link.capacity_pcu_per_h = kConnectorCapacity_pcu_per_h;
+  return link;
+}
+
+/// Which side each country's roads drive on, by the first of them.
+std::map<CountryCode, DriveSide> sides_of(const NetworkDraft& draft) {
+  std::map<CountryCode, DriveSide> sides;
+  for (const DraftLink& link : draft.links) {
+    sides.try_emplace(link.attributes.country, link.attributes.drive_side);
+  }
+  return sides;
+}
+
+/// Says for each zone whether it lies in the strong component with the most nodes.
+void require_reach(const NetworkLayers& layers, int year, const std::vector<Place>& places,
+                   Diagnostics& diagnostics) {
+  const Network network(layers.draft);
+  const Components strong = strong_components(network.graph());
+  std::vector<std::size_t> size(strong.count, 0);
+  for (const std::uint32_t component : strong.of_node) ++size[component];
+  const auto largest = std::max_element(size.begin(), size.end());
+  const auto main = static_cast<std::uint32_t>(largest - size.begin());
+  NodeId anchor{0u};
+  while (strong.of_node[anchor] != main) anchor = NodeId{anchor.index() + 1};
+  const auto reached = reachable_from(network.graph(), anchor);
+  for (std::size_t z = 0; z < layers.zones.size(); ++z) {
+    const Zone& zone = layers.zones[ZoneId{z}];
+    const NodeId centroid = layers.centroids[ZoneId{z}];
+    if (strong.of_node[centroid] == main) continue;
+    const bool way_in = reached[centroid] != 0;
+    diagnostics.add(
+        {Severity::error, "zone_cut_off", places[z],
+         fmt::format("'{}' is cut off in {}: {} the main network ({} of {} nodes)", zone.name, year,
+                     way_in ? "freight cannot leave it for" : "no road leads to it from", *largest,
+                     network.node_count()),
+         "join its roads to the network, mend one-way roads and 'opened' dates, or move the zone; "
+         "`landlink check` shows the pieces on a map",
+         zone.position});
+  }
+}
+
+}  // namespace
+
+void connect_zones(const std::vector<ZoneFeature>& zones, int year, const FileOfLayer& file_of,
+                   NetworkLayers& layers, Diagnostics& diagnostics) {
+  NetworkDraft& draft = layers.draft;
+  const auto candidates = nodes_with_access(draft);
+  const auto sides = sides_of(draft);
+  std::map<std::string, std::string> layer_of_id;
+  std::vector<Place> places;
+  for (const ZoneFeature& feature : zones) {
+    const Zone& zone = feature.zone;
+    const Place place{.file = file_of(feature.layer), .layer = feature.layer, .feature = zone.id};
+    const auto [other, fresh] = layer_of_id.try_emplace(zone.id, feature.layer);
+    if (!fresh) {
+      diagnostics.add({Severity::error, "duplicate_id", place,
+                       fmt::format("layer '{}' has a feature of this id too", other->second),
+                       "ids are unique over zones and gateways: rename one", zone.position});
+      continue;
+    }
+    const auto nodes = candidates.find(zone.country);
+    NearestNode nearest;
+    if (nodes != candidates.end()) nearest = nearest_of(nodes->second, draft, zone.position);
+    if (nearest.distance_km > kZoneReach_km) {
+      diagnostics.add(
+          {Severity::error, "zone_without_access", place,
+           nearest.node.valid()
+               ? fmt::format("'{}' has no access: the nearest open road of {} ends {:.0f} km away, "
+                             "more than {:.0f} km",
+                             zone.name, zone.country.text(), nearest.distance_km, kZoneReach_km)
+               : fmt::format("'{}' has no access: no road of {} is open in {}", zone.name,
+                             zone.country.text(), year),
+           "draw the road that leads to it, or move or delete it", zone.position});
+      continue;
+    }
+    const NodeId centroid = draft.add_node({.position = zone.position,
+                                            .kind = NodeKind::centroid,
+                                            .country = zone.country,
+                                            .name = zone.name});
+    layers.zones.push_back(zone);
+    layers.centroids.push_back(centroid);
+    places.push_back(place);
+    const auto side = sides.find(zone.country);
+    const LinkAttributes link = connector(feature, nearest.distance_km,
+                                          side == sides.end() ? DriveSide::right : side->second);
+    draft.add_link(centroid, nearest.node, link);
+    draft.add_link(nearest.node, centroid, link);
+    draft.links.back().attributes.source.forward = false;
+    layers.geometry[{feature.layer, zone.id}] = {zone.position, draft.nodes[nearest.node].position};
+  }
+  if (!layers.zones.empty()) require_reach(layers, year, places, diagnostics);
+}
+
+}  // namespace landlink::gis
