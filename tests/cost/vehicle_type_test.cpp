@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "landlink/core/error.hpp"
+#include "landlink/demand/demand_tables.hpp"
 
 namespace landlink {
 namespace {
@@ -63,6 +66,19 @@ TEST(VehicleTable, RefusesTwoVehiclesOfOneName) {
   const std::string row = "a,A,articulated,27,17,11,2.5,0.35,1,860,,f,2018,low\n";
   EXPECT_THAT([&] { parse_vehicle_types(kHeader + row + row, "vehicles.csv"); },
               Throws<Error>(Property(&Error::what, HasSubstr("vehicles.csv:4"))));
+}
+
+// The table that ships: every commodity finds its vehicle, and all keep to the 11 t axle rule.
+TEST(VehicleTable, CarriesEveryLaoCommodity) {
+  const auto vehicles = read_vehicle_types("gis/laos/demand/vehicles.csv");
+  std::set<std::string> ids;
+  for (const VehicleType& vehicle : vehicles) {
+    ids.insert(vehicle.id);
+    EXPECT_LE(vehicle.axle_load_t, 11.0) << vehicle.id;
+  }
+  for (const Commodity& commodity : read_demand_tables("gis/laos/demand").commodities) {
+    EXPECT_TRUE(ids.contains(commodity.vehicle)) << commodity.id;
+  }
 }
 
 }  // namespace
