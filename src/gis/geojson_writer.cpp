@@ -1,9 +1,8 @@
-#include <fmt/format.h>
-
 #include <cmath>
 #include <string>
 #include <string_view>
 
+#include "json_text.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/gis/layer_writer.hpp"
@@ -52,36 +51,7 @@ class Writer {
     if (const auto* real = std::get_if<double>(&value)) out_ += shortest_text(*real);
   }
 
-  void string(std::string_view text) {
-    const std::string safe = is_utf8(text) ? std::string(text) : printable(text);
-    out_ += '"';
-    for (const char c : safe) {
-      switch (c) {
-        case '"':
-          out_ += "\\\"";
-          break;
-        case '\\':
-          out_ += "\\\\";
-          break;
-        case '\n':
-          out_ += "\\n";
-          break;
-        case '\r':
-          out_ += "\\r";
-          break;
-        case '\t':
-          out_ += "\\t";
-          break;
-        default:
-          if (static_cast<unsigned char>(c) < 0x20) {
-            out_ += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-          } else {
-            out_ += c;
-          }
-      }
-    }
-    out_ += '"';
-  }
+  void string(std::string_view text) { gis::append_json_string(out_, text); }
 
   void coordinate(double degrees) {
     const double rounded = std::round(degrees * scale_) / scale_;

@@ -126,7 +126,7 @@ class Reader {
   void require_fields() const {
     const std::vector<std::string>& fields = result_.header->fields;
     // GeoJSON keeps fields with features only: an empty layer has none.
-    if (fields.empty() && options_.allow_empty && layer_->GetFeatureCount() == 0) return;
+    if (fields.empty() && layer_->GetFeatureCount() == 0) return;
     for (const std::string& field : options_.required_fields) {
       if (std::find(fields.begin(), fields.end(), field) != fields.end()) continue;
       Place place = place_;

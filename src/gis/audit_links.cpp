@@ -1,0 +1,136 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "audit_parts.hpp"
+#include "field_reader.hpp"
+
+namespace landlink::gis {
+
+namespace {
+
+// Bounds beyond which a value is more likely a slip than a road; by judgement.
+constexpr double kSlowest_kmh = 5.0;
+constexpr double kFastest_kmh = 130.0;
+constexpr double kSlowestMedian_kmh = 20.0;  // 80 km/h in m/s is 22
+constexpr double kMostSinuous = 5.0;         // the steepest mountain roads reach about 3
+constexpr double kShortestForSinuosity_km = 1.0;
+constexpr double kMostBeyondLine = 1.6;  // a generalised line loses little of a road's length
+constexpr double kLeastOfChord = 0.99;   // lengths are often rounded to a kilometre or a tenth
+constexpr double kRounding_km = 0.5;
+
+class LinkAudit {
+ public:
+  LinkAudit(const NetworkLayers& layers, const FileOfLayer& file_of, Diagnostics& diagnostics)
+      : layers_(layers), file_of_(file_of), diagnostics_(diagnostics) {}
+
+  void run() {
+    const std::vector<DraftLink>& links = layers_.draft.links;
+    for (std::size_t i = 0; i < links.size(); ++i) {
+      const DraftLink& link = links[i];
+      if (!is_drawn(link)) continue;
+      // The reader puts the way back right after the way out.
+      const bool oneway = i + 1 == links.size() || links[i + 1].attributes.source.forward;
+      const FeatureRef& source = link.attributes.source;
+      line_ = &layers_.geometry.at({source.layer, source.id});
+      look_at_speed(link.attributes);
+      look_at_length(link.attributes);
+      look_for_twin(link, oneway);
+    }
+    look_at_median();
+  }
+
+ private:
+  struct Drawn {
+    FeatureRef source;
+    bool oneway;
+  };
+
+  void warn(const FeatureRef& source, const char* field, const char* code, std::string problem,
+            std::string remedy) {
+    Place place = place_of(file_of_, source);
+    place.field = field;
+    diagnostics_.add({Severity::warning, code, std::move(place), std::move(problem),
+                      std::move(remedy), marker_of(*line_)});
+  }
+
+  void look_at_speed(const LinkAttributes& link) {
+    const double speed_kmh = link.speed_limit_kmh;
+    if (link.kind == LinkKind::road) speeds_[link.source.layer].push_back(speed_kmh);
+    if (speed_kmh >= kSlowest_kmh && speed_kmh <= kFastest_kmh) return;
+    warn(link.source, "speed_limit_kmh", "implausible_speed", fmt::format("{} km/h", speed_kmh),
+         fmt::format("trucks run at {} to {} km/h: check the value and its unit", kSlowest_kmh,
+                     kFastest_kmh));
+  }
+
+  void look_at_length(const LinkAttributes& link) {
+    const double drawn_km = geodesic_length_km(*line_);
+    const double chord_km = geodesic_km(line_->front(), line_->back());
+    if (link.length_km < kLeastOfChord * chord_km - kRounding_km) {
+      warn(link.source, "length_km", "shorter_than_great_circle",
+           fmt::format("{:.3f} km, but its ends are {:.3f} km apart", link.length_km, chord_km),
+           "give the length on the ground in km, or mend the line");
+    } else if (link.length_km > kMostBeyondLine * drawn_km + kRounding_km) {
+      warn(link.source, "length_km", "longer_than_line",
+           fmt::format("{:.3f} km, but the line is {:.3f} km long", link.length_km, drawn_km),
+           "check the unit of the length, or draw the line as it runs");
+    }
+    if (chord_km >= kShortestForSinuosity_km && drawn_km > kMostSinuous * chord_km) {
+      warn(link.source, "", "implausible_sinuosity",
+           fmt::format("the line is {:.1f} times as long as the distance of its ends",
+                       drawn_km / chord_km),
+           "look for a vertex that is out of place");
+    }
+  }
+
+  /// Lines with equal vertices that may be passed in the same direction.
+  void look_for_twin(const DraftLink& link, bool oneway) {
+    const auto ends = std::minmax(link.tail, link.head);
+    std::vector<Drawn>& others = between_[{ends.first, ends.second}];
+    for (const Drawn& other : others) {
+      const Line& line = layers_.geometry.at({other.source.layer, other.source.id});
+      const bool same = line == *line_;
+      const bool reversed =
+          !same && std::equal(line.begin(), line.end(), line_->rbegin(), line_->rend());
+      if (!same && !(reversed && !(oneway && other.oneway))) continue;
+      warn(link.attributes.source, "", "duplicate_link",
+           fmt::format("drawn over feature {} of layer '{}', so that the road counts twice",
+                       other.source.id, other.source.layer),
+           "delete one of the two, or close one by a date");
+      break;
+    }
+    others.push_back({link.attributes.source, oneway});
+  }
+
+  void look_at_median() {
+    for (auto& [layer, speeds] : speeds_) {
+      const auto middle = speeds.begin() + static_cast<std::ptrdiff_t>(speeds.size() / 2);
+      std::nth_element(speeds.begin(), middle, speeds.end());
+      if (*middle >= kSlowestMedian_kmh) continue;
+      diagnostics_.warning(
+          "speeds_in_another_unit",
+          {.file = file_of_(layer), .layer = layer, .field = "speed_limit_kmh"},
+          fmt::format("half of the roads have {} km/h or less, as if in metres per second",
+                      *middle),
+          "give speeds in km/h");
+    }
+  }
+
+  const NetworkLayers& layers_;
+  const FileOfLayer& file_of_;
+  Diagnostics& diagnostics_;
+  const Line* line_ = nullptr;
+  std::map<std::string, std::vector<double>> speeds_;
+  std::map<std::pair<NodeId, NodeId>, std::vector<Drawn>> between_;
+};
+
+}  // namespace
+
+void audit_links(const NetworkLayers& layers, const FileOfLayer& file_of,
+                 Diagnostics& diagnostics) {
+  LinkAudit(layers, file_of, diagnostics).run();
+}
+
+}  // namespace landlink::gis

@@ -1,0 +1,167 @@
+#include "landlink/gis/audit.hpp"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+
+#include "support/toy_files.hpp"
+
+namespace landlink {
+namespace {
+
+using test::ToyCopy;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+/// "code feature" of all findings, in order.
+std::vector<std::string> findings(const ToyCopy& copy, int year = 2024) {
+  std::vector<std::string> list;
+  const NetworkAudit audit = audit_network(copy.path(), year);
+  for (const Diagnostic& d : audit.diagnostics.all()) {
+    list.push_back(d.code + " " + d.place.feature);
+  }
+  return list;
+}
+
+TEST(Audit, FindsNothingAmissInTheToyAndCountsIt) {
+  const NetworkAudit audit = audit_network("gis/toy", 2024);
+  EXPECT_THAT(audit.diagnostics.all(), IsEmpty());
+  EXPECT_EQ(audit.nodes, 10u);    // A to G, X and Y twice
+  EXPECT_EQ(audit.features, 9u);  // all but the ferry
+  // r1 to r5: 56 + 56 + 54 + 53 + 128; r7 55.5; b1 1.1; k1 112; k2 122
+  EXPECT_DOUBLE_EQ(audit.length_km, 637.6);
+  EXPECT_EQ(audit.checkpoints, 2u);
+  EXPECT_EQ(audit.zones, 4u);
+  EXPECT_EQ(audit.pieces, 1u);
+  EXPECT_EQ(audit.main_nodes, 10u);
+  EXPECT_THAT(audit_table(audit, 20), HasSubstr("nothing to mend"));
+}
+
+/// One more road of the toy, before the first; two lanes of gravel.
+ToyCopy& add_road(ToyCopy& copy, const std::string& id, const std::string& coordinates,
+                  const std::string& more = {}) {
+  return copy.replace(
+      "roads", "\"features\": [\n",
+      "\"features\": [\n{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id +
+          "\",\"kind\":\"road\",\"length_km\":5.6,\"lanes\":2,\"surface\":\"gravel\","
+          "\"terrain\":\"flat\",\"iri_m_per_km\":9,\"speed_limit_kmh\":40,"
+          "\"capacity_pcu_per_h\":500,\"country\":\"LAO\",\"province\":\"LA-TN\","
+          "\"drive_side\":\"right\"," +
+          more +
+          "\"source\":\"test\"},\"geometry\":"
+          "{\"type\":\"LineString\",\"coordinates\":" +
+          coordinates + "}},\n");
+}
+
+TEST(Audit, NamesAPieceThatIsCutOffOnceWithItsDeadEnds) {
+  ToyCopy copy;
+  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  EXPECT_THAT(findings(copy),
+              ElementsAre("piece_cut_off island", "dead_end island", "dead_end island"));
+  const NetworkAudit audit = audit_network(copy.path(), 2024);
+  EXPECT_EQ(audit.pieces, 2u);
+  EXPECT_EQ(audit.main_nodes, 10u);
+}
+
+TEST(Audit, TellsAnEndThatNearlyMeetsFromADeadEnd) {
+  // Beside r5's segment from B (104.5, 17.0) to (104.8, 17.15), which passes (104.6, 17.05):
+  // 0.0002 degrees of latitude north of it are 22 m, so about 20 m from the line.
+  ToyCopy copy;
+  add_road(copy, "stub", "[[104.6,17.0502],[104.6,17.1]]");
+  EXPECT_THAT(findings(copy),
+              ElementsAre("piece_cut_off stub", "dangling_end stub", "dead_end stub"));
+  const NetworkAudit audit = audit_network(copy.path(), 2024);
+  EXPECT_THAT(audit.diagnostics.all()[1].problem,
+              testing::ContainsRegex("it ends (19|20)\\.[0-9] m from feature r5 of layer 'roads'"));
+}
+
+TEST(Audit, FindsAOneWayTrap) {
+  ToyCopy copy;  // drawn from A outwards, one-way: into it and never back
+  add_road(copy, "trap", "[[104.5,17.5],[104.5,17.55]]", "\"oneway\":1,");
+  EXPECT_THAT(findings(copy), ElementsAre("one_way_trap trap", "dead_end trap"));
+}
+
+TEST(Audit, FindsARoadDrawnTwiceInEitherDirection) {
+  ToyCopy copy;
+  copy.replace("roads", "[[104.5,17.0],[104.54,16.75],[104.5,16.5]]",
+               "[[104.5,16.5],[104.48,16.75],[104.5,17.0]]");  // r7 as r2 backwards
+  EXPECT_THAT(findings(copy), ElementsAre("duplicate_link r7"));
+}
+
+TEST(Audit, LetsTwoOneWayRoadsRunAgainstEachOther) {
+  ToyCopy copy;  // r7 from C to B, the way back from B to C on the same vertices
+  add_road(copy, "back", "[[104.5,16.5],[104.54,16.75],[104.5,17.0]]", "\"oneway\":1,");
+  copy.replace("roads", "\"length_km\":5.6", "\"length_km\":56");
+  EXPECT_THAT(findings(copy), IsEmpty());
+}
+
+TEST(Audit, FindsImplausibleSpeeds) {
+  ToyCopy copy;
+  copy.replace("roads", "\"speed_limit_kmh\":50", "\"speed_limit_kmh\":500");
+  EXPECT_THAT(findings(copy), ElementsAre("implausible_speed r5"));
+}
+
+TEST(Audit, FindsSpeedsInMetresPerSecond) {
+  ToyCopy copy;
+  copy.replace("corridors", "\"speed_limit_kmh\":80", "\"speed_limit_kmh\":16.7")
+      .replace("corridors", "\"speed_limit_kmh\":80", "\"speed_limit_kmh\":16.7");
+  EXPECT_THAT(findings(copy), ElementsAre("speeds_in_another_unit "));
+}
+
+TEST(Audit, HoldsLengthsAgainstLineAndGreatCircle) {
+  ToyCopy copy;  // B to X is 110 km as the crow flies
+  copy.replace("roads", "\"length_km\":128", "\"length_km\":60");
+  EXPECT_THAT(findings(copy), ElementsAre("shorter_than_great_circle r5"));
+  copy.replace("roads", "\"length_km\":60", "\"length_km\":1280");
+  EXPECT_THAT(findings(copy), ElementsAre("longer_than_line r5"));
+}
+
+TEST(Audit, FindsAVertexOutOfPlace) {
+  // C to D, 53 km apart, by way of a point 454 km east of C: 454 + 400 km, 16 times as long.
+  ToyCopy copy;
+  copy.replace("roads", "[104.75,16.52]", "[108.75,16.52]");
+  EXPECT_THAT(findings(copy), ElementsAre("implausible_sinuosity r3"));
+}
+
+TEST(Audit, ReportsFaultsOfFieldsBeforeTheNetworkIsPutTogether) {
+  ToyCopy copy;
+  copy.replace("roads", "\"lanes\":2", "\"lanes\":0");
+  const NetworkAudit audit = audit_network(copy.path(), 2024);
+  EXPECT_FALSE(audit.assembled);
+  EXPECT_EQ(audit.diagnostics.count(Severity::error), 1u);
+  EXPECT_THAT(audit_table(audit, 20), HasSubstr("mend the errors below"));
+}
+
+TEST(Audit, PrintsErrorsFirstAndAsManyFindingsAsAskedFor) {
+  ToyCopy copy;
+  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  copy.replace("zones", "[104.51,17.51]", "[104.51,18.51]");
+  const std::string table = audit_table(audit_network(copy.path(), 2024), 2);
+  EXPECT_LT(table.find("error zone_without_access:"), table.find("warning piece_cut_off:"));
+  EXPECT_EQ(table.find("note dead_end:"), std::string::npos);
+  EXPECT_THAT(table, HasSubstr("more; --list N"));
+}
+
+TEST(Audit, WritesFindingsAsJsonAndAsALayer) {
+  ToyCopy copy;
+  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  const NetworkAudit audit = audit_network(copy.path(), 2024);
+  const std::string json = audit_json(audit);
+  EXPECT_THAT(json, HasSubstr("\"pieces\":2,\"main_nodes\":10"));
+  EXPECT_THAT(json, HasSubstr("\"code\":\"piece_cut_off\""));
+  EXPECT_THAT(json, HasSubstr("\"lon\":103.5,\"lat\":17}"));
+  const test::TemporaryFolder folder;
+  write_geopackage(folder / "issues.gpkg",
+                   std::vector<LayerTable>{issues_layer(audit.diagnostics)});
+  Diagnostics diagnostics;
+  const Layer layer =
+      read_layer(folder / "issues.gpkg", "issues", {.geometry = GeometryType::point}, diagnostics);
+  ASSERT_EQ(layer.features.size(), 3u);
+  EXPECT_EQ(layer.features[0].text("severity"), "warning");
+  EXPECT_EQ(layer.features[0].text("feature"), "island");
+  EXPECT_EQ(layer.features[0].point(), (LonLat{103.5, 17.0}));
+}
+
+}  // namespace
+}  // namespace landlink
