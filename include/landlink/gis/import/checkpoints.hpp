@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landlink/core/csv_table.hpp"
+#include "landlink/gis/import/report.hpp"
+#include "landlink/gis/import/road.hpp"
+#include "landlink/gis/import/topology.hpp"
+
+namespace landlink::road_import {
+
+/// A border checkpoint as docs/data.md has it; times in minutes as written to the layer.
+struct CheckpointSite {
+  std::string id = {};
+  std::string name = {};
+  std::string name_other = {};
+  CountryCode country_other = {};
+  std::string province = {};
+  LonLat position = {};
+  double lanes = 1.0;
+  double service_min = 0.0;
+  double service_sd_min = 0.0;
+  double open_h_per_day = 24.0;
+  int stops = 2;
+  double document_min = 0.0;
+  double fee_usd = 0.0;
+  std::string opened = {};
+  std::string closed = {};
+  std::string position_basis = {};  ///< `surveyed`, `inferred` or `described`
+  std::string note = {};
+  std::string source = {};
+  std::string assumed = {};
+};
+
+/// Reads the project's table of checkpoints, with the positions and names of `list` (id, name_lao,
+/// name_other, country_other, lon, lat, source) where `table` gives none. Every row of `list` must
+/// be in `table`; throws Error naming the first that is not, or that has no position in either.
+std::vector<CheckpointSite> read_checkpoints(const CsvTable& list, const CsvTable& table);
+
+/// Moves each checkpoint onto the road network (at most `within_km`) and makes the place a break.
+/// Reported as `attached`, or as `off_the_network` and left where it is.
+void attach_checkpoints(std::vector<CheckpointSite>& sites, Roads& roads, Breaks& breaks,
+                        double within_km, RepairReport& report);
+
+/// Sets the country of roads without one: `home` for all that the longest part of the network
+/// reaches without passing a checkpoint, and the neighbour's for the others that end at one. Roads
+/// beyond are left for the map of countries.
+void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home);
+
+/// Reports checkpoints that lack a road of `home` or one of their neighbour as `one_sided`.
+void check_sides(const std::vector<CheckpointSite>& sites, const Roads& roads, CountryCode home,
+                 RepairReport& report);
+
+}  // namespace landlink::road_import

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "landlink/gis/import/areas.hpp"
+#include "landlink/gis/import/report.hpp"
+#include "landlink/gis/import/road.hpp"
+
+namespace landlink::road_import {
+
+struct ConnectOptions {
+  double gap_km = 0.6;  ///< longest gap that is closed without being named in a table
+};
+
+/// Joins components whose loose ends come within `gap_km` of each other's roads by links of kind
+/// `connector`, the shortest gap first, as long as that joins two components and stays within one
+/// country. Reported as `gap_closed`, and as `gap_left_at_border` where a border is between.
+void close_gaps(Roads& roads, const Areas& countries, const ConnectOptions& options,
+                RepairReport& report);
+
+}  // namespace landlink::road_import

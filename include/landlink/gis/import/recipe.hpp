@@ -1,0 +1,67 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landlink/gis/import/source_roads.hpp"
+#include "landlink/gis/import/terrain.hpp"
+#include "landlink/gis/import/zone_sites.hpp"
+
+namespace landlink::road_import {
+
+/// A layer of areas with the fields that hold code and name.
+struct AreaSource {
+  std::filesystem::path file = {};
+  std::string layer = {};
+  std::string code_field = {};
+  std::string name_field = {};
+  std::string only_code_prefix = {};  ///< takes areas whose code begins so; empty for all
+};
+
+struct LayerSource {
+  std::filesystem::path file = {};
+  std::string layer = {};
+};
+
+/// What to import and how: the sources, the project's tables, and the tolerances of each step.
+/// docs/data.md describes the file that it is read from.
+struct Recipe {
+  std::vector<RoadSource> roads = {};
+  std::optional<AreaSource> countries = {};
+  std::optional<AreaSource> provinces = {};
+  std::optional<std::filesystem::path> relief = {};
+  std::optional<LayerSource> places = {};
+  std::optional<LayerSource> airports = {};
+  // Tables of facts, and the project's own.
+  std::optional<std::filesystem::path> checkpoint_list = {};
+  std::optional<std::filesystem::path> checkpoints = {};
+  std::optional<std::filesystem::path> bridges = {};
+  std::optional<std::filesystem::path> drawn_links = {};
+  std::optional<std::filesystem::path> corridors = {};
+  std::optional<std::filesystem::path> access_links = {};
+  std::optional<std::filesystem::path> road_rules = {};
+  std::optional<std::filesystem::path> province_counts = {};
+  std::optional<std::filesystem::path> more_towns = {};
+  std::optional<std::filesystem::path> gateways = {};
+
+  CountryCode home = kLaos;
+  double snap_km = 0.015;
+  double gap_km = 0.6;
+  double border_km = 2.0;  ///< how far a checkpoint may lie from the road that leads to it
+  double generalise_km = 0.075;
+  double generalise_provinces_km = 0.5;
+  int coordinate_decimals = 5;
+  TerrainOptions terrain = {};
+  ZoneOptions zones = {};
+};
+
+/// Reads a recipe (TOML); paths in it are relative to it. Throws Error as ConfigTable does.
+Recipe read_recipe(const std::filesystem::path& file);
+
+/// The recipe for plain files of roads: nothing but them and the default tolerances.
+Recipe plain_recipe(const std::vector<std::filesystem::path>& road_files,
+                    const std::string& assume_crs);
+
+}  // namespace landlink::road_import

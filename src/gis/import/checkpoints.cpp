@@ -1,0 +1,134 @@
+#include "landlink/gis/import/checkpoints.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "landlink/gis/import/drawn_links.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+std::map<std::string, std::size_t> rows_by_id(const CsvTable& table) {
+  std::map<std::string, std::size_t> rows;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const std::string& id = table.row(i).required_text("id");
+    if (!rows.emplace(id, i).second)
+      throw Error{table.row(i).place("id"), "checkpoint '" + id + "' stands in two rows"};
+  }
+  return rows;
+}
+
+bool touches(const Road& road, LonLat position) {
+  return road.line.front() == position || road.line.back() == position;
+}
+
+}  // namespace
+
+std::vector<CheckpointSite> read_checkpoints(const CsvTable& list, const CsvTable& table) {
+  const auto ours = rows_by_id(table);
+  std::vector<CheckpointSite> sites;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const CsvRow base = list.row(i);
+    const std::string& id = base.required_text("id");
+    const auto found = ours.find(id);
+    if (found == ours.end())
+      throw Error{base.place("id"), "checkpoint '" + id + "' has no row in " + table.file(),
+                  "add a row with its lanes, times, hours and charges"};
+    const CsvRow row = table.row(found->second);
+    CheckpointSite site;
+    site.id = id;
+    site.name = row.required_text("name");
+    site.name_other = row.required_text("name_other");
+    site.country_other = CountryCode{base.required_text("country_other")};
+    const auto lon = row.optional_number("lon");
+    const auto lat = row.optional_number("lat");
+    const auto base_lon = base.optional_number("lon");
+    const auto base_lat = base.optional_number("lat");
+    if (lon && lat) {
+      site.position = {*lon, *lat};
+    } else if (base_lon && base_lat) {
+      site.position = {*base_lon, *base_lat};
+    } else {
+      throw Error{row.place("lon"),
+                  "checkpoint '" + id + "' has no position in " + list.file() + " nor here",
+                  "place it from its description, with position = described"};
+    }
+    site.lanes = row.number("lanes");
+    site.service_min = row.number("service_min");
+    site.service_sd_min = row.number("service_sd_min");
+    site.open_h_per_day = row.number("open_h_per_day");
+    site.stops = static_cast<int>(row.integer("stops"));
+    site.document_min = row.number("document_min");
+    site.fee_usd = row.number("fee_usd");
+    site.opened = row.text("opened");
+    site.closed = row.text("closed");
+    site.position_basis = row.required_text("position");
+    site.note = row.text("note");
+    site.source = row.required_text("source");
+    site.assumed = row.text("assumed");
+    sites.push_back(std::move(site));
+  }
+  return sites;
+}
+
+void attach_checkpoints(std::vector<CheckpointSite>& sites, Roads& roads, Breaks& breaks,
+                        double within_km, RepairReport& report) {
+  for (CheckpointSite& site : sites) {
+    if (const auto place = attach(roads, site.position, within_km)) {
+      report.add({"checkpoints", "attached", site.id, geodesic_km(site.position, *place), *place,
+                  site.name});
+      site.position = *place;
+    } else {
+      report.add({"checkpoints", "off_the_network", site.id, 0.0, site.position, site.name});
+    }
+    breaks.insert(site.position);
+  }
+}
+
+void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home) {
+  // The same roads with every end at a checkpoint set apart, so that nothing passes there.
+  Roads apart = roads;
+  double stand_in = 0.0;
+  for (Road& road : apart) {
+    for (const CheckpointSite& site : sites) {
+      for (LonLat* end : {&road.line.front(), &road.line.back()})
+        if (*end == site.position) *end = {500.0 + stand_in++, 0.0};
+    }
+  }
+  const std::vector<std::size_t> component = components(apart);
+  std::map<std::size_t, double> home_km;
+  for (std::size_t r = 0; r < roads.size(); ++r)
+    if (roads[r].layer != "corridors") home_km[component[r]] += geodesic_length_km(roads[r].line);
+  const auto longest =
+      std::max_element(home_km.begin(), home_km.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  for (std::size_t r = 0; r < roads.size(); ++r) {
+    if (!roads[r].country.empty()) continue;
+    if (component[r] == longest->first) {
+      roads[r].country = home;
+      continue;
+    }
+    for (const CheckpointSite& site : sites)
+      if (touches(roads[r], site.position)) roads[r].country = site.country_other;
+  }
+}
+
+void check_sides(const std::vector<CheckpointSite>& sites, const Roads& roads, CountryCode home,
+                 RepairReport& report) {
+  for (const CheckpointSite& site : sites) {
+    const auto has = [&](CountryCode country) {
+      return std::any_of(roads.begin(), roads.end(), [&](const Road& road) {
+        return road.country == country && touches(road, site.position);
+      });
+    };
+    const bool at_home = has(home);
+    const bool abroad = has(site.country_other);
+    if (at_home && abroad) continue;
+    report.add({"checkpoints", "one_sided", site.id, 0.0, site.position,
+                at_home ? "no road of " + site.country_other.text() + " ends here"
+                        : "no road of " + home.text() + " ends here"});
+  }
+}
+
+}  // namespace landlink::road_import

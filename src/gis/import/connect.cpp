@@ -1,0 +1,85 @@
+#include "landlink/gis/import/connect.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "landlink/gis/import/road_index.hpp"
+#include "landlink/gis/import/topology.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+struct Gap {
+  double length_km;
+  LonLat end;
+  std::size_t road;  // that ends here
+  RoadPoint to;
+};
+
+bool stays_in_one_country(const Areas& countries, LonLat a, LonLat b) {
+  if (countries.empty()) return true;
+  const std::string country = countries.code_at(a);
+  constexpr int kSamples = 10;
+  for (int i = 1; i <= kSamples; ++i) {
+    const double t = static_cast<double>(i) / kSamples;
+    if (countries.code_at({a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)}) != country)
+      return false;
+  }
+  return true;
+}
+
+std::vector<Gap> gaps_between_components(const Roads& roads, double gap_km) {
+  const std::vector<std::size_t> component = components(roads);
+  const std::map<LonLat, int> uses = position_uses(roads);
+  const RoadIndex index(roads);
+  std::vector<Gap> gaps;
+  for (std::size_t r = 0; r < roads.size(); ++r) {
+    for (const LonLat end : {roads[r].line.front(), roads[r].line.back()}) {
+      if (uses.at(end) != 1) continue;
+      const auto found = index.nearest(end, gap_km, [&](const Road&, std::size_t other) {
+        return component[other] != component[r];
+      });
+      if (found) gaps.push_back({found->distance_km, end, r, *found});
+    }
+  }
+  std::sort(gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) {
+    return a.length_km != b.length_km ? a.length_km < b.length_km : a.end < b.end;
+  });
+  return gaps;
+}
+
+}  // namespace
+
+void close_gaps(Roads& roads, const Areas& countries, const ConnectOptions& options,
+                RepairReport& report) {
+  std::vector<LonLat> refused;  // ends whose gap leads over a border, each reported once
+  for (bool closed_one = true; closed_one;) {
+    closed_one = false;
+    for (const Gap& gap : gaps_between_components(roads, options.gap_km)) {
+      if (!stays_in_one_country(countries, gap.end, gap.to.position)) {
+        if (std::find(refused.begin(), refused.end(), gap.end) == refused.end()) {
+          refused.push_back(gap.end);
+          report.add({"connect", "gap_left_at_border", roads[gap.road].id, gap.length_km, gap.end,
+                      "nearest road is " + roads[gap.to.road].id + " over a border"});
+        }
+        continue;
+      }
+      const std::string target = roads[gap.to.road].id;
+      const LonLat to = insert_positions(roads, {gap.to}).front();
+      Road link = roads[gap.road];
+      link.id = "gap-" + link.id;
+      link.kind = LinkKind::connector;
+      link.oneway = false;
+      link.line = {gap.end, to};
+      link.length_factor = 1.0;
+      report.add({"connect", "gap_closed", link.id, gap.length_km, gap.end,
+                  "from the end of " + roads[gap.road].id + " to " + target});
+      roads.push_back(std::move(link));
+      closed_one = true;
+      break;  // components have changed
+    }
+  }
+}
+
+}  // namespace landlink::road_import

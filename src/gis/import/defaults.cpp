@@ -1,0 +1,187 @@
+#include "landlink/gis/import/defaults.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "landlink/core/text.hpp"
+#include "landlink/network/road_standard.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+template <class T>
+void assume(Road& road, std::optional<T>& field, const T& value, const char* name) {
+  if (field) return;
+  field = value;
+  mark_assumed(road, name);
+}
+
+bool is_ramp(const Road& road) { return road.highway.ends_with("_link"); }
+bool is_main(const Road& road) {
+  return road.highway.starts_with("motorway") || road.highway.starts_with("trunk") ||
+         road.highway.starts_with("primary");
+}
+
+// Roughness of the "fair" column of the published scale for main roads and "poor" for the others:
+// some 60 % of the national roads are in poor or bad condition (facts roads-008).
+double default_iri(Surface surface, bool main) {
+  switch (surface) {
+    case Surface::concrete:
+      return main ? 4.0 : 7.0;
+    case Surface::asphalt:
+      return main ? 3.0 : 6.0;
+    case Surface::dbst:
+      return main ? 4.0 : 7.0;
+    case Surface::gravel:
+      return main ? 11.0 : 16.0;
+    case Surface::earth:
+      return main ? 13.0 : 18.0;
+  }
+  return 7.0;
+}
+
+double default_speed_kmh(const Road& road) {
+  if (road.kind == LinkKind::ferry) return 8.0;
+  if (is_ramp(road)) return 40.0;
+  const bool paved = is_paved(*road.surface);
+  switch (*road.terrain) {
+    case Terrain::flat:
+      return paved ? 80.0 : 50.0;
+    case Terrain::rolling:
+      return paved ? 70.0 : 40.0;
+    case Terrain::mountainous:
+      return paved ? 50.0 : 30.0;
+  }
+  return 50.0;
+}
+
+// Passenger and local traffic, vehicles a day of both directions, in the midst of nowhere.
+double default_vehicles_per_day(const Road& road) {
+  if (road.kind == LinkKind::ferry) return 100.0;
+  if (road.country != kLaos) return 6000.0;
+  return is_main(road) ? 1500.0 : 500.0;
+}
+
+// The base rule is 10 to 16 times the hourly flow a day (docs/model.md section 4); motorcycles,
+// cars and small trucks together are near 0.7 pcu each.
+constexpr double kHoursPerDay = 14.0;
+constexpr double kPcuPerVehicle = 0.7;
+constexpr double kFerryPcuPerH = 60.0;  // some twelve trucks in two boats an hour
+
+bool in_box(LonLat p, const CsvRow& row) {
+  return p.lon >= row.optional_number("west").value_or(-180.0) &&
+         p.lon <= row.optional_number("east").value_or(180.0) &&
+         p.lat >= row.optional_number("south").value_or(-90.0) &&
+         p.lat <= row.optional_number("north").value_or(90.0);
+}
+
+bool matches(const Road& road, const CsvRow& row) {
+  const std::string& number = row.text("number");
+  const std::string& highway = row.text("highway");
+  const std::string& country = row.text("country");
+  return (number.empty() || number == road.number) &&
+         (highway.empty() || road.highway.starts_with(highway)) &&
+         (country.empty() || country == road.country.text()) &&
+         in_box(road.line[road.line.size() / 2], row);
+}
+
+template <class T>
+bool set(Road& road, std::optional<T>& field, std::optional<T> value, const char* name,
+         const std::string& assumed) {
+  if (field || !value) return false;
+  field = value;
+  const std::vector<std::string> names = split(assumed, ';');
+  if (std::find(names.begin(), names.end(), name) != names.end()) mark_assumed(road, name);
+  return true;
+}
+
+}  // namespace
+
+void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report) {
+  rules.expect_columns({"country", "number", "highway", "west", "south", "east", "north",
+                        "set_country", "set_number", "surface", "lanes", "iri_m_per_km",
+                        "speed_limit_kmh", "axle_limit_t", "source", "assumed", "note"});
+  std::vector<std::string> given(roads.size());  // numbers given, set when all rules have matched
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const CsvRow row = rules.row(i);
+    const std::string& assumed = row.text("assumed");
+    std::optional<Surface> surface = parse_surface(row.text("surface"));
+    if (!surface && !row.text("surface").empty())
+      throw Error{row.place("surface"), "'" + row.text("surface") + "' is no surface",
+                  "write concrete, asphalt, dbst, gravel or earth"};
+    std::size_t count = 0;
+    double km = 0.0;
+    for (std::size_t r = 0; r < roads.size(); ++r) {
+      Road& road = roads[r];
+      if (road.kind == LinkKind::ferry || !matches(road, row)) continue;
+      bool changed = false;
+      if (given[r].empty() && !row.text("set_number").empty()) {
+        given[r] = row.text("set_number");
+        changed = true;
+      }
+      changed |= set(road, road.surface, surface, "surface", assumed);
+      // Ramps and one-way carriageways have lanes of their own.
+      if (!road.oneway && !is_ramp(road))
+        changed |= set(road, road.lanes, row.optional_number("lanes"), "lanes", assumed);
+      changed |= set(road, road.iri_m_per_km, row.optional_number("iri_m_per_km"), "iri_m_per_km",
+                     assumed);
+      if (!is_ramp(road))
+        changed |= set(road, road.speed_limit_kmh, row.optional_number("speed_limit_kmh"),
+                       "speed_limit_kmh", assumed);
+      changed |= set(road, road.axle_limit_t, row.optional_number("axle_limit_t"), "axle_limit_t",
+                     assumed);
+      if (!changed) continue;
+      ++count;
+      km += geodesic_length_km(road.line) * road.length_factor;
+    }
+    report.add({"rules", fmt::format("row_{:02}", i + 1),
+                row.text("number") + (row.text("highway").empty() ? "" : " " + row.text("highway")),
+                km, std::nullopt, counted(count, "road") + ": " + row.text("note")});
+  }
+  for (std::size_t r = 0; r < roads.size(); ++r)
+    if (!given[r].empty()) roads[r].number = given[r];
+}
+
+void apply_country_rules(Roads& roads, const CsvTable& rules) {
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const CountryCode country{rules.row(i).text("set_country")};
+    if (country.empty()) continue;
+    for (Road& road : roads)
+      if (road.country.empty() && matches(road, rules.row(i))) road.country = country;
+  }
+}
+
+void default_surfaces(Roads& roads) {
+  for (Road& road : roads) {
+    const bool low = road.highway == "unclassified" || road.highway == "track" ||
+                     road.highway == "service" || road.highway.starts_with("tertiary");
+    const Surface surface = road.kind == LinkKind::ferry ? Surface::concrete
+                            : low                        ? Surface::gravel
+                                                         : Surface::dbst;
+    assume(road, road.surface, surface, "surface");
+  }
+}
+
+void fill_defaults(Roads& roads) {
+  for (Road& road : roads) {
+    const bool main = is_main(road);
+    const bool ferry = road.kind == LinkKind::ferry;
+    assume(road, road.lanes, road.oneway ? (is_ramp(road) ? 1.0 : 2.0) : 2.0, "lanes");
+    assume(road, road.terrain, Terrain::flat, "terrain");
+    assume(road, road.iri_m_per_km, ferry ? 4.0 : default_iri(*road.surface, main), "iri_m_per_km");
+    assume(road, road.speed_limit_kmh, default_speed_kmh(road), "speed_limit_kmh");
+    const RoadStandard standard =
+        road_standard(*road.lanes, road.oneway, *road.surface, *road.terrain);
+    assume(road, road.capacity_pcu_per_h, ferry ? kFerryPcuPerH : standard.capacity_pcu_per_h,
+           "capacity_pcu_per_h");
+    const double background = default_vehicles_per_day(road) * kPcuPerVehicle / 2.0 / kHoursPerDay;
+    assume(road, road.background_pcu_per_h, std::round(background), "background_pcu_per_h");
+    if (ferry) assume(road, road.fixed_time_min, 40.0, "fixed_time_min");
+    if (!ferry) assume(road, road.axle_limit_t, main ? 11.0 : 9.1, "axle_limit_t");
+  }
+}
+
+}  // namespace landlink::road_import

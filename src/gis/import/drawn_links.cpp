@@ -1,0 +1,141 @@
+#include "landlink/gis/import/drawn_links.hpp"
+
+#include <algorithm>
+
+#include "landlink/core/text.hpp"
+#include "landlink/gis/import/road_index.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+constexpr double kJunctionReachKm = 0.05;
+
+std::vector<LonLat> parse_points(const CsvRow& row) {
+  std::vector<LonLat> line;
+  for (const std::string& pair : split(row.required_text("points"), ';')) {
+    const std::vector<std::string> numbers = split(trim(pair), ' ');
+    const auto lon = numbers.size() == 2 ? parse_number(numbers[0]) : std::nullopt;
+    const auto lat = numbers.size() == 2 ? parse_number(numbers[1]) : std::nullopt;
+    if (!lon || !lat || std::abs(*lon) > 180.0 || std::abs(*lat) > 90.0)
+      throw Error{row.place("points"), "'" + trim(pair) + "' is no position",
+                  "write longitude and latitude in degrees, as '102.6 17.97; 102.7 17.9'"};
+    line.push_back({*lon, *lat});
+  }
+  if (line.size() < 2) throw Error{row.place("points"), "a link needs two positions or more"};
+  return line;
+}
+
+template <class T, class Parse>
+std::optional<T> parsed_name(const CsvRow& row, const std::string& column, Parse parse) {
+  const std::string& text = row.text(column);
+  if (text.empty()) return std::nullopt;
+  const std::optional<T> value = parse(text);
+  if (!value) throw Error{row.place(column), "'" + text + "' is no " + column};
+  return value;
+}
+
+}  // namespace
+
+std::vector<DrawnLink> read_drawn_links(const CsvTable& table) {
+  table.expect_columns({"id",
+                        "layer",
+                        "kind",
+                        "number",
+                        "name",
+                        "points",
+                        "length_km",
+                        "attach_from_km",
+                        "attach_to_km",
+                        "country",
+                        "lanes",
+                        "surface",
+                        "terrain",
+                        "iri_m_per_km",
+                        "speed_limit_kmh",
+                        "fixed_time_min",
+                        "toll_usd",
+                        "max_gross_t",
+                        "opened",
+                        "closed",
+                        "source",
+                        "assumed",
+                        "note"});
+  std::vector<DrawnLink> links;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const CsvRow row = table.row(i);
+    DrawnLink link;
+    Road& road = link.road;
+    road.id = row.required_text("id");
+    road.layer = row.required_text("layer");
+    road.kind = parsed_name<LinkKind>(row, "kind", parse_link_kind).value_or(LinkKind::road);
+    road.number = row.text("number");
+    road.name = row.text("name");
+    road.line = parse_points(row);
+    road.highway = road.kind == LinkKind::ferry ? "ferry" : "primary";
+    if (const auto length_km = row.optional_number("length_km"))
+      road.length_factor = *length_km / geodesic_length_km(road.line);
+    link.attach_from_km = row.optional_number("attach_from_km").value_or(0.0);
+    link.attach_to_km = row.optional_number("attach_to_km").value_or(0.0);
+    road.country = CountryCode{row.text("country")};
+    road.lanes = row.optional_number("lanes");
+    road.surface = parsed_name<Surface>(row, "surface", parse_surface);
+    road.terrain = parsed_name<Terrain>(row, "terrain", parse_terrain);
+    road.iri_m_per_km = row.optional_number("iri_m_per_km");
+    road.speed_limit_kmh = row.optional_number("speed_limit_kmh");
+    road.fixed_time_min = row.optional_number("fixed_time_min");
+    road.toll_usd = row.optional_number("toll_usd");
+    road.max_gross_t = row.optional_number("max_gross_t");
+    road.opened = row.text("opened");
+    road.closed = row.text("closed");
+    road.source = row.required_text("source");
+    for (const std::string& field : split(row.text("assumed"), ';'))
+      if (!trim(field).empty()) mark_assumed(road, trim(field));
+    links.push_back(std::move(link));
+  }
+  return links;
+}
+
+std::optional<LonLat> attach(Roads& roads, LonLat position, double within_km) {
+  const RoadIndex index(roads);
+  const auto found = index.nearest(position, within_km, [](const Road& road, std::size_t) {
+    return road.kind == LinkKind::road || road.kind == LinkKind::bridge;
+  });
+  if (!found) return std::nullopt;
+  const auto& line = roads[found->road].line;
+  for (const LonLat end : {line.front(), line.back()})
+    if (geodesic_km(found->position, end) <= kJunctionReachKm) return end;
+  return insert_positions(roads, {*found}).front();
+}
+
+void add_drawn_links(Roads& roads, const std::vector<DrawnLink>& links, Breaks& breaks,
+                     RepairReport& report) {
+  for (const DrawnLink& link : links) {
+    Road road = link.road;
+    const double stated_km = geodesic_length_km(road.line) * road.length_factor;
+    for (const bool from : {true, false}) {
+      LonLat* end = from ? &road.line.front() : &road.line.back();
+      const double attach_km = from ? link.attach_from_km : link.attach_to_km;
+      if (attach_km > 0.0) {
+        if (const auto joined = attach(roads, *end, attach_km)) {
+          report.add({"drawn_links", "end_attached", road.id, geodesic_km(*end, *joined), *joined,
+                      road.name});
+          *end = *joined;
+        } else if (!position_uses(roads).contains(*end)) {
+          report.add({"drawn_links", "end_left_loose", road.id, 0.0, *end,
+                      "no road within " + shortest_text(attach_km) + " km"});
+        }
+      }
+      breaks.insert(*end);
+    }
+    // A stated length holds whatever the ends moved by; a drawn one follows the line.
+    if (road.length_factor != 1.0) road.length_factor = stated_km / geodesic_length_km(road.line);
+    report.add({"drawn_links", "drawn_" + std::string(name_of(road.kind)), road.id,
+                geodesic_length_km(road.line) * road.length_factor, road.line.front(),
+                road.name + (road.opened.empty() ? "" : ", opened " + road.opened) +
+                    (road.closed.empty() ? "" : ", closed " + road.closed)});
+    roads.push_back(std::move(road));
+  }
+}
+
+}  // namespace landlink::road_import

@@ -1,0 +1,265 @@
+#include "landlink/gis/import/import_network.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "landlink/core/text.hpp"
+#include "landlink/gis/import/areas.hpp"
+#include "landlink/gis/import/bridges.hpp"
+#include "landlink/gis/import/connect.hpp"
+#include "landlink/gis/import/contract.hpp"
+#include "landlink/gis/import/corridors.hpp"
+#include "landlink/gis/import/defaults.hpp"
+#include "landlink/gis/import/drawn_links.hpp"
+#include "landlink/gis/import/generalise.hpp"
+#include "landlink/gis/import/one_way.hpp"
+#include "landlink/gis/import/snap.hpp"
+#include "landlink/gis/import/topology.hpp"
+#include "landlink/gis/layer_reader.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+constexpr double kShortestProvincePieceKm = 1.0;
+// A corridor's end and its checkpoint are drawn from two sources some metres apart.
+constexpr double kCorridorEndKm = 1.0;
+
+Layer read_checked(const LayerSource& source, GeometryType geometry) {
+  Diagnostics diagnostics;
+  ReadLayerOptions options;
+  options.geometry = geometry;
+  Layer layer = read_layer(source.file, source.layer, options, diagnostics);
+  diagnostics.stop_on_errors();
+  return layer;
+}
+
+Areas read_areas(const std::optional<AreaSource>& source) {
+  if (!source) return Areas();
+  const Layer layer = read_checked({source->file, source->layer}, GeometryType::polygon);
+  std::vector<Area> areas;
+  for (const Feature& feature : layer.features) {
+    const std::string code = feature.text(source->code_field);
+    if (code.empty() || !code.starts_with(source->only_code_prefix)) continue;
+    areas.push_back({code, source->name_field.empty() ? code : feature.text(source->name_field),
+                     feature.polygons()});
+  }
+  return Areas(std::move(areas));
+}
+
+double total_km(const Roads& roads) {
+  double km = 0.0;
+  for (const Road& road : roads) km += geodesic_length_km(road.line);
+  return km;
+}
+
+/// The steps in their order. Members are what one step leaves for the next.
+class Import {
+ public:
+  explicit Import(const Recipe& recipe)
+      : recipe_(recipe),
+        countries_(read_areas(recipe.countries)),
+        provinces_(read_areas(recipe.provinces)) {
+    if (recipe.province_counts)
+      counts_ = read_province_counts(CsvTable::read(*recipe.province_counts));
+    use_our_province_codes();
+  }
+
+  ImportedNetwork run() {
+    read_roads();
+    repair_geometry();
+    add_crossings();
+    add_abroad();
+    make_links();
+    describe_links();
+    make_points();
+    finish();
+    return std::move(result_);
+  }
+
+ private:
+  // A source may know a province by an older code (LA-XN for LA-XS): the table's name decides.
+  void use_our_province_codes() {
+    std::vector<Area> areas = provinces_.all();
+    for (Area& area : areas) {
+      const bool known = std::any_of(counts_.begin(), counts_.end(),
+                                     [&](const ProvinceCount& c) { return c.code == area.code; });
+      if (known) continue;
+      for (const ProvinceCount& count : counts_)
+        if (count.name == area.name) area.code = count.code;
+    }
+    provinces_ = Areas(std::move(areas));
+  }
+
+  void read_roads() {
+    Diagnostics diagnostics;
+    for (const RoadSource& source : recipe_.roads) {
+      Roads read = read_source_roads(source, diagnostics, report());
+      roads_.insert(roads_.end(), std::make_move_iterator(read.begin()),
+                    std::make_move_iterator(read.end()));
+    }
+    report().count("read", "source_km", total_km(roads_));
+    if (recipe_.bridges) name_bridges(roads_, CsvTable::read(*recipe_.bridges), report());
+  }
+
+  void repair_geometry() {
+    const std::size_t dropped = merge_positions(roads_);
+    if (dropped > 0) report().count("merge", "lines_without_length", static_cast<double>(dropped));
+    drop_duplicates(roads_, report());
+    report().count("merge", "components", static_cast<double>(component_count(roads_)));
+    snap_loose_ends(roads_, recipe_.snap_km, report());
+    report().count("snap", "components", static_cast<double>(component_count(roads_)));
+  }
+
+  void add_crossings() {
+    if (recipe_.drawn_links)
+      add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.drawn_links)), breaks_,
+                      report());
+    report().count("drawn_links", "components", static_cast<double>(component_count(roads_)));
+    close_gaps(roads_, countries_, {.gap_km = recipe_.gap_km}, report());
+    report().count("connect", "components", static_cast<double>(component_count(roads_)));
+    if (recipe_.checkpoint_list && recipe_.checkpoints) {
+      result_.checkpoints = read_checkpoints(CsvTable::read(*recipe_.checkpoint_list),
+                                             CsvTable::read(*recipe_.checkpoints));
+      attach_checkpoints(result_.checkpoints, roads_, breaks_, recipe_.border_km, report());
+    }
+    roads_ = split_at_shared(roads_, breaks_);
+    if (recipe_.road_rules) apply_country_rules(roads_, CsvTable::read(*recipe_.road_rules));
+    settle_home(roads_, result_.checkpoints, recipe_.home);
+  }
+
+  void add_abroad() {
+    if (recipe_.corridors) {
+      std::vector<DrawnLink> corridors =
+          read_corridors(CsvTable::read(*recipe_.corridors), "corridors_abroad");
+      begin_at_checkpoints(corridors, result_.checkpoints, kCorridorEndKm);
+      add_drawn_links(roads_, corridors, breaks_, report());
+    }
+    if (recipe_.access_links)
+      add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.access_links)), breaks_,
+                      report());
+    report().count("abroad", "components", static_cast<double>(component_count(roads_)));
+  }
+
+  void make_links() {
+    roads_ = split_at_shared(roads_, breaks_);
+    roads_ = split_at_provinces(roads_, provinces_, kShortestProvincePieceKm);
+    place_roads(roads_, countries_, provinces_, recipe_.home);
+    for (Road& road : roads_)
+      if (road.country != recipe_.home && road.layer == "roads") road.layer = "corridors";
+    measure(roads_);
+    open_one_way_traps(roads_, report());
+    if (recipe_.road_rules) apply_road_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
+    default_surfaces(roads_);
+    roads_ = contract_chains(roads_, breaks_, report());
+    drop_duplicates(roads_, report());
+    roads_ = halve_loops(roads_);
+    check_sides(result_.checkpoints, roads_, recipe_.home, report());
+  }
+
+  void describe_links() {
+    if (recipe_.relief) classify_terrain(roads_, read_raster(*recipe_.relief), recipe_.terrain);
+    fill_defaults(roads_);
+    std::map<std::string, double> km;
+    for (const Road& road : roads_) {
+      if (road.country != recipe_.home || road.kind == LinkKind::ferry) continue;
+      km["terrain_" + std::string(name_of(*road.terrain)) + "_km"] += road.length_km;
+      km["surface_" + std::string(name_of(*road.surface)) + "_km"] += road.length_km;
+    }
+    for (const auto& [what, value] : km) report().count("describe", what, value);
+    name_links();
+  }
+
+  // Ids are unique in a layer: pieces of one way that ended up in several links are numbered.
+  void name_links() {
+    std::map<std::pair<std::string, std::string>, int> seen;
+    for (Road& road : roads_) {
+      const int count = ++seen[{road.layer, road.id}];
+      if (count > 1) road.id += "." + std::to_string(count);
+    }
+  }
+
+  void make_points() {
+    if (recipe_.places && !counts_.empty()) {
+      std::vector<Town> towns;
+      for (const Feature& feature : read_checked(*recipe_.places, GeometryType::point).features) {
+        if (feature.text("country") != recipe_.home.text()) continue;
+        towns.push_back({feature.required_text("asciiname"), feature.point(),
+                         feature.optional_number("population").value_or(0.0), "geonames"});
+      }
+      result_.zones = make_zones(towns, counts_, provinces_, roads_, recipe_.zones, report());
+      report().count("zones", "zones", static_cast<double>(result_.zones.size()));
+    }
+    if (recipe_.gateways) result_.gateways = read_gateways(CsvTable::read(*recipe_.gateways));
+    if (recipe_.airports) read_airports();
+    for (CheckpointSite& site : result_.checkpoints) site.province = province_near(site);
+    for (const Area& area : provinces_.all()) {
+      for (const ProvinceCount& count : counts_) {
+        if (count.code != area.code) continue;
+        Province province{count.code, count.name, count.population, {}};
+        province.polygons = generalised(area.polygons, recipe_.generalise_provinces_km, 4);
+        result_.provinces.push_back(std::move(province));
+        result_.province_capitals.push_back(count.capital);
+      }
+    }
+    result_.province_source = "geoboundaries; census2015";
+  }
+
+  // A checkpoint stands on the border itself, so it takes the province of the road that leads
+  // there.
+  std::string province_near(const CheckpointSite& site) const {
+    for (const Road& road : roads_)
+      if (!road.province.empty() &&
+          (road.line.front() == site.position || road.line.back() == site.position))
+        return road.province;
+    return {};
+  }
+
+  void read_airports() {
+    for (const Feature& feature : read_checked(*recipe_.airports, GeometryType::point).features) {
+      if (feature.text("country") != recipe_.home.text()) continue;
+      Airport airport;
+      airport.id = feature.required_text("icao");
+      airport.iata = feature.text("iata");
+      airport.name = feature.required_text("name");
+      airport.position = feature.point();
+      airport.province = provinces_.code_at(airport.position);
+      airport.runway_m = feature.optional_number("runway_m").value_or(0.0);
+      const std::string surface = feature.text("surface");
+      result_.airport_surfaces.push_back(surface.starts_with("CO")  ? "concrete"
+                                         : surface.starts_with("A") ? "asphalt"
+                                                                    : "");
+      result_.airport_sources.push_back("ourairports");
+      result_.airports.push_back(std::move(airport));
+    }
+  }
+
+  void finish() {
+    report().count("result", "components", static_cast<double>(component_count(roads_)));
+    double home_km = 0.0;
+    for (const Road& road : roads_)
+      if (road.country == recipe_.home) home_km += road.length_km;
+    report().count("result", "home_km", home_km);
+    report().count("result", "links", static_cast<double>(roads_.size()));
+    generalise(roads_, recipe_.generalise_km, recipe_.coordinate_decimals);
+    for (CheckpointSite& site : result_.checkpoints)
+      site.position = rounded(site.position, recipe_.coordinate_decimals);
+    result_.roads = std::move(roads_);
+  }
+
+  RepairReport& report() { return result_.report; }
+
+  const Recipe& recipe_;
+  Areas countries_;
+  Areas provinces_;
+  std::vector<ProvinceCount> counts_;
+  Roads roads_;
+  Breaks breaks_;
+  ImportedNetwork result_;
+};
+
+}  // namespace
+
+ImportedNetwork import_network(const Recipe& recipe) { return Import(recipe).run(); }
+
+}  // namespace landlink::road_import

@@ -1,0 +1,221 @@
+#include <algorithm>
+#include <cmath>
+
+#include "landlink/core/file.hpp"
+#include "landlink/core/text.hpp"
+#include "landlink/gis/import/import_network.hpp"
+#include "landlink/gis/layer_writer.hpp"
+
+namespace landlink::road_import {
+
+namespace {
+
+FieldValue text_or_null(std::string text) {
+  return text.empty() ? FieldValue{} : FieldValue{std::move(text)};
+}
+
+FieldValue number_or_null(const std::optional<double>& value, int decimals = 6) {
+  if (!value) return {};
+  const double scale = std::pow(10.0, decimals);
+  return std::round(*value * scale) / scale;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ";") + word;
+  return text;
+}
+
+LayerTable link_layer(const std::string& name, const Roads& roads) {
+  LayerTable table;
+  table.name = name;
+  table.geometry = GeometryType::line;
+  const FieldType text = FieldType::text;
+  const FieldType real = FieldType::real;
+  table.fields = {{"id", text},
+                  {"kind", text},
+                  {"road", text},
+                  {"name", text},
+                  {"highway", text},
+                  {"oneway", FieldType::integer},
+                  {"length_km", real},
+                  {"lanes", FieldType::integer},
+                  {"surface", text},
+                  {"terrain", text},
+                  {"iri_m_per_km", real},
+                  {"speed_limit_kmh", real},
+                  {"capacity_pcu_per_h", real},
+                  {"background_pcu_per_h", real},
+                  {"fixed_time_min", real},
+                  {"toll_usd", real},
+                  {"axle_limit_t", real},
+                  {"max_gross_t", real},
+                  {"country", text},
+                  {"province", text},
+                  {"drive_side", text},
+                  {"opened", text},
+                  {"closed", text},
+                  {"source", text},
+                  {"assumed", text}};
+  for (const Road& road : roads) {
+    if (road.layer != name) continue;
+    // Thailand is the one neighbour that drives on the left.
+    const char* side = road.country == CountryCode{"THA"} ? "left" : "right";
+    table.rows.push_back({road.line,
+                          {road.id,
+                           std::string(name_of(road.kind)),
+                           text_or_null(road.number),
+                           text_or_null(road.name),
+                           text_or_null(road.highway),
+                           road.oneway ? FieldValue{1LL} : FieldValue{},
+                           number_or_null(road.length_km, 4),
+                           static_cast<long long>(std::lround(road.lanes.value_or(0.0))),
+                           std::string(name_of(road.surface.value())),
+                           std::string(name_of(road.terrain.value())),
+                           number_or_null(road.iri_m_per_km),
+                           number_or_null(road.speed_limit_kmh),
+                           number_or_null(road.capacity_pcu_per_h, 0),
+                           number_or_null(road.background_pcu_per_h, 1),
+                           number_or_null(road.fixed_time_min),
+                           number_or_null(road.toll_usd, 2),
+                           number_or_null(road.axle_limit_t),
+                           number_or_null(road.max_gross_t),
+                           road.country.text(),
+                           text_or_null(road.province),
+                           std::string(side),
+                           text_or_null(road.opened),
+                           text_or_null(road.closed),
+                           road.source,
+                           text_or_null(joined(road.assumed))}});
+  }
+  return table;
+}
+
+LayerTable checkpoint_layer(const std::vector<CheckpointSite>& sites) {
+  LayerTable table;
+  table.name = "checkpoints";
+  table.geometry = GeometryType::point;
+  const FieldType text = FieldType::text;
+  const FieldType real = FieldType::real;
+  table.fields = {{"id", text},
+                  {"name", text},
+                  {"name_other", text},
+                  {"country_other", text},
+                  {"province", text},
+                  {"lanes", real},
+                  {"service_min", real},
+                  {"service_sd_min", real},
+                  {"open_h_per_day", real},
+                  {"stops", FieldType::integer},
+                  {"document_min", real},
+                  {"fee_usd", real},
+                  {"opened", text},
+                  {"closed", text},
+                  {"position", text},
+                  {"note", text},
+                  {"source", text},
+                  {"assumed", text}};
+  for (const CheckpointSite& site : sites) {
+    table.rows.push_back(
+        {site.position,
+         {site.id, site.name, site.name_other, site.country_other.text(),
+          text_or_null(site.province), site.lanes, site.service_min, site.service_sd_min,
+          site.open_h_per_day, static_cast<long long>(site.stops), site.document_min, site.fee_usd,
+          text_or_null(site.opened), text_or_null(site.closed), site.position_basis,
+          text_or_null(site.note), site.source, text_or_null(site.assumed)}});
+  }
+  return table;
+}
+
+LayerTable zone_layer(const std::string& name, const std::vector<ZoneSite>& sites) {
+  LayerTable table;
+  table.name = name;
+  table.geometry = GeometryType::point;
+  const FieldType text = FieldType::text;
+  table.fields = {{"id", text},
+                  {"name", text},
+                  {"country", text},
+                  {"province", text},
+                  {"kind", text},
+                  {"population", FieldType::real},
+                  {"attraction_weight", FieldType::real},
+                  {"source", text},
+                  {"assumed", text}};
+  for (const ZoneSite& site : sites) {
+    table.rows.push_back(
+        {site.position,
+         {site.id, site.name, site.country.text(), text_or_null(site.province), site.kind,
+          site.population, site.attraction_weight, site.source, text_or_null(site.assumed)}});
+  }
+  return table;
+}
+
+LayerTable airport_layer(const ImportedNetwork& network) {
+  LayerTable table;
+  table.name = "airports";
+  table.geometry = GeometryType::point;
+  const FieldType text = FieldType::text;
+  table.fields = {{"id", text},
+                  {"iata", text},
+                  {"name", text},
+                  {"province", text},
+                  {"runway_m", FieldType::real},
+                  {"surface", text},
+                  {"source", text}};
+  for (std::size_t i = 0; i < network.airports.size(); ++i) {
+    const Airport& airport = network.airports[i];
+    table.rows.push_back(
+        {airport.position,
+         {airport.id, text_or_null(airport.iata), airport.name, text_or_null(airport.province),
+          airport.runway_m > 0.0 ? FieldValue{airport.runway_m} : FieldValue{},
+          text_or_null(network.airport_surfaces[i]), network.airport_sources[i]}});
+  }
+  return table;
+}
+
+LayerTable province_layer(const ImportedNetwork& network,
+                          const std::vector<std::string>& capitals) {
+  LayerTable table;
+  table.name = "provinces";
+  table.geometry = GeometryType::polygon;
+  const FieldType text = FieldType::text;
+  table.fields = {{"id", text},
+                  {"name", text},
+                  {"capital", text},
+                  {"population", FieldType::real},
+                  {"source", text}};
+  for (std::size_t i = 0; i < network.provinces.size(); ++i) {
+    const Province& province = network.provinces[i];
+    table.rows.push_back({Polygons(province.polygons.begin(), province.polygons.end()),
+                          {province.id, province.name, text_or_null(capitals[i]),
+                           province.population, network.province_source}});
+  }
+  return table;
+}
+
+}  // namespace
+
+void write_imported(const ImportedNetwork& network, const std::filesystem::path& out,
+                    int coordinate_decimals) {
+  std::vector<LayerTable> layers{link_layer("roads", network.roads),
+                                 link_layer("bridges", network.roads),
+                                 link_layer("corridors", network.roads),
+                                 checkpoint_layer(network.checkpoints),
+                                 zone_layer("zones", network.zones),
+                                 zone_layer("gateways", network.gateways),
+                                 airport_layer(network),
+                                 province_layer(network, network.province_capitals)};
+  std::erase_if(layers, [](const LayerTable& layer) { return layer.rows.empty(); });
+  const std::string report = network.report.csv();
+  if (out.extension() == ".gpkg") {
+    write_geopackage(out, layers);
+    write_file_atomically(out.parent_path() / (out.stem().string() + "_import_report.csv"), report);
+    return;
+  }
+  std::filesystem::create_directories(out);
+  for (const LayerTable& layer : layers)
+    write_geojson(out / (layer.name + ".geojson"), layer, coordinate_decimals);
+  write_file_atomically(out / "import_report.csv", report);
+}
+
+}  // namespace landlink::road_import
