@@ -1,8 +1,10 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
+#include "landlink/core/error.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/demand/od_matrix.hpp"
 #include "landlink/network/graph.hpp"
@@ -27,7 +29,7 @@ struct UserClass {
 ///   sum_k sum_a constant_ka v_ka + sum_a delay_weight_a * integral of delay_a from preload to v,
 /// v_ka in pcu/h (docs/model.md, section 3).
 struct AssignmentProblem {
-  const Graph* graph = nullptr;       ///< must outlive the problem
+  const Graph* graph = nullptr;        ///< must outlive the problem
   const LinkDelays* delays = nullptr;  ///< must outlive the problem
   std::vector<NodeId> centroids = {};  ///< by ZoneId
   /// By NodeId: 1 where paths may start or end but not pass. Empty: none.
@@ -35,6 +37,8 @@ struct AssignmentProblem {
   std::vector<double> preload_pcu_per_h = {};  ///< by LinkId; empty: none
   std::vector<double> delay_weight = {};       ///< by LinkId; empty: 1
   std::vector<UserClass> classes = {};
+  /// Where a link is, for messages; without it they give its number and ends.
+  std::function<Place(LinkId)> place_of = {};
 };
 
 }  // namespace landlink

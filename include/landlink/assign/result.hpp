@@ -36,7 +36,7 @@ struct AssignmentResult {
   /// volume_per_h[class][link]: vehicles/h.
   std::vector<std::vector<double>> volume_per_h = {};
   std::vector<double> volume_pcu_per_h = {};  ///< by LinkId, over classes, without the preload
-  std::vector<double> delay = {};             ///< by LinkId, weighted: what classes pay besides constants
+  std::vector<double> delay = {};  ///< by LinkId, weighted: what classes pay besides constants
 
   double relative_gap = 0.0;
   double objective = 0.0;

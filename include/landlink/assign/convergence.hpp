@@ -1,0 +1,47 @@
+#pragma once
+
+#include <ctime>
+#include <optional>
+#include <span>
+
+#include "landlink/assign/class_costs.hpp"
+#include "landlink/assign/result.hpp"
+
+namespace landlink {
+
+/// Watches a run: states its gap after each iteration and says when to stop.
+class Convergence {
+ public:
+  /// `result` receives the history; both must outlive this.
+  Convergence(const AssignmentOptions& options, const Observer& observer, AssignmentResult& result);
+
+  /// Records an iteration from the costs at `class_volume` and the cost of the whole demand on the
+  /// shortest paths at those costs. Returns why to stop, or nothing to go on: the gap is reached,
+  /// the observer says no, the iterations are used up, or the least gap has fallen by less than a
+  /// thousandth in 500 iterations.
+  std::optional<StopReason> record(const ClassCosts& costs, std::span<const double> class_volume,
+                                   double shortest_path_cost, double step_size);
+
+  [[nodiscard]] int iteration() const { return iteration_; }  ///< recorded so far
+
+ private:
+  [[nodiscard]] bool stalled();
+
+  const AssignmentOptions* options_;
+  const Observer* observer_;
+  AssignmentResult* result_;
+  int iteration_ = 0;
+  double best_gap_;
+  double best_gap_at_check_;
+  std::clock_t start_ = std::clock();
+};
+
+/// (total - shortest) / total; zero where there is no cost at all, and never below zero by
+/// rounding.
+double relative_gap(double total_cost, double shortest_path_cost);
+
+/// Fills what a result says about volumes: by class in vehicles, in all, and delays.
+void store_volumes(const AssignmentProblem& problem, const ClassCosts& costs,
+                   std::span<const double> class_volume, AssignmentResult& result);
+
+}  // namespace landlink

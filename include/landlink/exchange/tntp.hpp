@@ -1,0 +1,66 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "landlink/core/diagnostics.hpp"
+#include "landlink/demand/od_matrix.hpp"
+#include "landlink/network/graph.hpp"
+
+namespace landlink {
+
+/// The number that a TNTP file gives to a node; numbers may be sparse.
+using TntpNodeNumber = long long;
+
+/// A row of a TNTP network file, in the units of the file.
+struct TntpLink {
+  TntpNodeNumber from = 0;
+  TntpNodeNumber to = 0;
+  double capacity = 0.0;
+  double length = 0.0;
+  double free_flow_time = 0.0;
+  double b = 0.0;
+  double power = 0.0;
+  double toll = 0.0;
+  int line = 0;
+};
+
+/// A network and its zones in the format of TransportationNetworks.
+struct TntpNetwork {
+  std::string file = {};
+  std::vector<TntpLink> links = {};  ///< in file order
+  /// Nodes below it carry no through traffic; 1 where the file does not say.
+  TntpNodeNumber first_through_node = 1;
+};
+
+/// Demand in the format of TransportationNetworks.
+struct TntpTrips {
+  std::string file = {};
+  std::vector<TntpNodeNumber> zones = {};  ///< ascending: all that send or receive something
+  OdMatrix trips = {};                     ///< by place in `zones`
+};
+
+/// Reads a network, gzipped or not. Takes tags in any order and unknown ones, comments from '~' to
+/// the line's end, rows with or without ';' and with seven columns or more, CR/LF, sparse node
+/// numbers, parallel links, and zeros where a value does not matter.
+///
+/// Puts a warning into `diagnostics` where the file's own count of links is another. Throws Error
+/// with file and line for what is no row of a network or has a value out of bounds.
+TntpNetwork read_tntp_network(const std::filesystem::path& path, Diagnostics& diagnostics);
+TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
+                               Diagnostics& diagnostics);
+
+/// Reads trips, gzipped or not; equal cells are added. Throws Error with file and line for what is
+/// no trip table or has a negative value.
+TntpTrips read_tntp_trips(const std::filesystem::path& path);
+TntpTrips parse_tntp_trips(std::string_view text, const std::string& file);
+
+/// A row From, To, Volume, Cost per link in file order, 17 digits, under a header row. Both spans
+/// are in file order.
+std::string tntp_flows_text(const TntpNetwork& network, std::span<const double> volume,
+                            std::span<const double> cost);
+
+}  // namespace landlink

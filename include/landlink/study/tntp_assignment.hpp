@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "landlink/assign/assign.hpp"
+#include "landlink/core/diagnostics.hpp"
+#include "landlink/exchange/tntp.hpp"
+
+namespace landlink {
+
+/// Factors that turn a TNTP link's toll and length into its unit of time; no tag states them.
+struct TntpFactors {
+  double toll = 0.0;
+  double distance = 0.0;
+};
+
+/// An assignment problem made from TNTP files, with all that it refers to. One class of pce 1;
+/// costs and volumes in the files' units.
+class TntpAssignment {
+ public:
+  /// A link's own cost is its free-flow time (times 1 + b where the power is 0) plus the factors
+  /// times toll and length; its delay is BPR's. A link of no capacity that would have a delay is
+  /// shut, and a zone outside the network has no path; both give a warning.
+  TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpFactors& factors,
+                 Diagnostics& diagnostics);
+  TntpAssignment(const TntpAssignment&) = delete;
+  TntpAssignment& operator=(const TntpAssignment&) = delete;
+
+  [[nodiscard]] const TntpNetwork& network() const { return network_; }
+  [[nodiscard]] const Graph& graph() const { return graph_; }
+  [[nodiscard]] const AssignmentProblem& problem() const { return problem_; }
+
+  /// Flows as TNTP text, volumes in pcu and full costs.
+  [[nodiscard]] std::string flows_text(const AssignmentResult& result) const;
+
+ private:
+  TntpNetwork network_;
+  Graph graph_;
+  LinkDelays delays_;
+  AssignmentProblem problem_;
+};
+
+}  // namespace landlink

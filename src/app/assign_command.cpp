@@ -1,0 +1,110 @@
+#include "assign_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+#include <string>
+
+#include "landlink/assign/assign.hpp"
+#include "landlink/core/file.hpp"
+#include "landlink/core/parallel.hpp"
+#include "landlink/study/tntp_assignment.hpp"
+
+namespace landlink::app {
+
+namespace {
+
+struct Options {
+  std::string net;
+  std::string trips;
+  std::string flows;
+  AssignmentOptions assignment;
+  TntpFactors factors;
+  int threads = 0;
+};
+
+std::string algorithm_help() {
+  std::string text = "how to find the equilibrium:";
+  for (const AlgorithmEntry& entry : algorithms()) {
+    text += fmt::format(" {} ({});", entry.name, entry.description);
+  }
+  text.pop_back();
+  return text;
+}
+
+void print_warnings(const Diagnostics& diagnostics) {
+  constexpr std::size_t kMost = 10;
+  std::size_t shown = 0;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (++shown > kMost) break;
+    fmt::print(stderr, "warning: {}: {}; {}\n", diagnostic.place.text(), diagnostic.problem,
+               diagnostic.remedy);
+  }
+  if (diagnostics.all().size() > kMost) {
+    fmt::print(stderr, "warning: and {} more\n", diagnostics.all().size() - kMost);
+  }
+}
+
+Continue print_iteration(const IterationSummary& it) {
+  fmt::print("{:>9} {:>12.6e} {:>24.17g} {:>9.3f}\n", it.iteration, it.relative_gap, it.objective,
+             it.cpu_s);
+  std::fflush(stdout);
+  return Continue::yes;
+}
+
+void print_result(const AssignmentResult& result) {
+  fmt::print("{} after {} iterations: gap {:.6e}, objective {:.17g}, total cost {:.17g}\n",
+             name_of(result.stop), result.history.size(), result.relative_gap, result.objective,
+             result.total_cost);
+  double unassigned = 0.0;
+  for (const double value : result.unassigned_per_h) unassigned += value;
+  if (unassigned > 0.0) {
+    fmt::print(stderr, "warning: {} of the demand has no path and is not assigned\n", unassigned);
+  }
+}
+
+int run(const Options& options) {
+  set_thread_count(options.threads);
+  Diagnostics diagnostics;
+  const TntpAssignment assignment(read_tntp_network(options.net, diagnostics),
+                                  read_tntp_trips(options.trips), options.factors, diagnostics);
+  print_warnings(diagnostics);
+  fmt::print("iteration          gap                objective     cpu_s\n");
+  const AssignmentResult result = assign(assignment.problem(), options.assignment, print_iteration);
+  print_result(result);
+  if (!options.flows.empty()) {
+    write_file_atomically(options.flows, assignment.flows_text(result));
+  }
+  return static_cast<int>(result.converged() ? ExitCode::done : ExitCode::not_converged);
+}
+
+}  // namespace
+
+void add_assign_command(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* const command =
+      app.add_subcommand("assign", "user equilibrium of a network and trips in TNTP format");
+  command->add_option("--net", options->net, "network file (.tntp, may be gzipped)")->required();
+  command->add_option("--trips", options->trips, "trip table (.tntp, may be gzipped)")->required();
+  command->add_option("--flows", options->flows, "where to write From To Volume Cost per link");
+  command->add_option("--algorithm", options->assignment.algorithm, algorithm_help())
+      ->capture_default_str();
+  command->add_option("--gap", options->assignment.relative_gap, "relative gap to reach")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->add_option("--max-iterations", options->assignment.max_iterations, "most iterations")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--toll-factor", options->factors.toll, "cost of a unit of toll")
+      ->capture_default_str();
+  command->add_option("--distance-factor", options->factors.distance, "cost of a unit of length")
+      ->capture_default_str();
+  command->add_option("--threads", options->threads, "0: one per processor")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->callback([options, &exit_code] { exit_code = run(*options); });
+}
+
+}  // namespace landlink::app

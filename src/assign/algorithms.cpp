@@ -1,0 +1,45 @@
+// The list of assignment algorithms: a new one is a file in algorithms/ and a row here.
+#include <fmt/format.h>
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "frank_wolfe.hpp"
+#include "landlink/assign/assign.hpp"
+#include "landlink/assign/class_costs.hpp"
+#include "landlink/core/text.hpp"
+
+namespace landlink {
+
+std::span<const AlgorithmEntry> algorithms() {
+  static const std::array kAlgorithms{
+      AlgorithmEntry{"msa", "method of successive averages", solve_msa},
+      AlgorithmEntry{"fw", "Frank-Wolfe", solve_fw},
+      AlgorithmEntry{"cfw", "conjugate Frank-Wolfe", solve_cfw},
+      AlgorithmEntry{"bfw", "biconjugate Frank-Wolfe", solve_bfw},
+  };
+  return kAlgorithms;
+}
+
+AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
+                        const Observer& observer) {
+  if (!(options.relative_gap >= 0.0) || options.max_iterations < 1 || options.blocks < 1) {
+    throw Error({},
+                fmt::format("a relative gap of {}, {} iterations, {} blocks", options.relative_gap,
+                            options.max_iterations, options.blocks),
+                "give a gap of at least 0, and at least 1 iteration and block");
+  }
+  std::vector<std::string> names;
+  for (const AlgorithmEntry& entry : algorithms()) {
+    if (entry.name == options.algorithm) {
+      check_problem(problem);
+      return entry.solve(problem, options, observer);
+    }
+    names.emplace_back(entry.name);
+  }
+  throw Error({}, fmt::format("unknown assignment algorithm '{}'", options.algorithm),
+              name_remedy(options.algorithm, names));
+}
+
+}  // namespace landlink

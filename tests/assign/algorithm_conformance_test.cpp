@@ -1,0 +1,264 @@
+// One suite over every algorithm on the list.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <random>
+#include <string>
+
+#include "landlink/assign/assign.hpp"
+#include "landlink/core/parallel.hpp"
+#include "landlink/paths/skim.hpp"
+#include "support/small_problem.hpp"
+
+namespace landlink {
+namespace {
+
+class Algorithm : public testing::TestWithParam<std::string> {
+ protected:
+  /// What an algorithm is asked for: msa and fw approach the equilibrium as 1/n.
+  static double gap() {
+    const std::map<std::string, double> slow{{"msa", 1e-4}, {"fw", 1e-5}, {"cfw", 1e-7}};
+    const auto found = slow.find(GetParam());
+    return found == slow.end() ? 1e-8 : found->second;
+  }
+  static AssignmentResult solve(const AssignmentProblem& problem) {
+    return assign(problem, {.algorithm = GetParam(), .relative_gap = gap()});
+  }
+  void TearDown() override { set_thread_count(0); }
+};
+
+// 0 to 1 by 1 + v/1000 h or 1.5 + v/2000 h, 2000 pcu/h. Equal times need
+// 1 + v/1000 = 1.5 + (2000 - v)/2000, so v = 1000 and both take 2 h.
+TEST_P(Algorithm, EqualisesTravelTimesOnTwoRoutes) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 1.0 / 1000}, {0, 1, 1.5, 1.0 / 2000}});
+  small.add_class("all", 1.0, {{0, 1, 2000.0}});
+  const AssignmentResult result = solve(small.problem());
+  EXPECT_TRUE(result.converged());
+  // Off by e, one route costs 1.5 e / 1000 more: gap >= 1.5 e / 1000 x (at least 999) / 4000.
+  const double tolerance = gap() * 4000.0 / 1.49;
+  EXPECT_NEAR(result.volume_pcu_per_h[small.at(0)], 1000.0, tolerance);
+  EXPECT_NEAR(result.volume_pcu_per_h[small.at(1)], 1000.0, tolerance);
+}
+
+// Braess (1968): 0->2 10v, 0->3 50+v, 2->1 50+v, 2->3 10+v, 3->1 10v; 6 from 0 to 1.
+// Flows 4, 2, 2, 2, 4; every route takes 92; total 552, Beckmann 386.
+TEST_P(Algorithm, SendsBraessTrafficOverTheBridge) {
+  test::SmallProblem small(4, {{0, 2, 0.0, 10.0},
+                               {0, 3, 50.0, 1.0},
+                               {2, 1, 50.0, 1.0},
+                               {2, 3, 10.0, 1.0},
+                               {3, 1, 0.0, 10.0}});
+  small.add_class("all", 1.0, {{0, 1, 6.0}});
+  const AssignmentResult result = solve(small.problem());
+  ASSERT_TRUE(result.converged());
+  // The objective exceeds 386 by at most gap x 552, and by the flows' squared error: the sum of
+  // slope/2 x error^2 with slopes of at least 1.
+  const double tolerance = std::sqrt(2.0 * gap() * 553.0);
+  const std::vector<double> expected{4.0, 2.0, 2.0, 2.0, 4.0};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    EXPECT_NEAR(result.volume_pcu_per_h[small.at(i)], expected[i], tolerance) << "link " << i;
+  }
+  EXPECT_NEAR(result.objective, 386.0, gap() * 553.0);
+}
+
+// Routes A 1 + 0.5 v and B 2 + 0.25 v (v in pcu); 4 cars of 1 pcu, 2 trucks of 2 pcu that pay 0.6
+// more on A: cars all on A, trucks all on B, both times 3.
+TEST_P(Algorithm, SeparatesTwoClassesByTheirConstants) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 0.5}, {0, 1, 2.0, 0.25}});
+  small.add_class("cars", 1.0, {{0, 1, 4.0}});
+  small.add_class("trucks", 2.0, {{0, 1, 2.0}}).constant_cost[small.at(0)] += 0.6;
+  const AssignmentResult result = solve(small.problem());
+  ASSERT_TRUE(result.converged());
+  // As above, with a total cost of 24 and slopes of at least 0.25; trucks in vehicles.
+  const double tolerance = std::sqrt(2.0 * gap() * 25.0 / 0.25);
+  EXPECT_NEAR(result.volume_per_h[0][small.at(0)], 4.0, tolerance);
+  EXPECT_NEAR(result.volume_per_h[0][small.at(1)], 0.0, tolerance);
+  EXPECT_NEAR(result.volume_per_h[1][small.at(0)], 0.0, tolerance);
+  EXPECT_NEAR(result.volume_per_h[1][small.at(1)], 2.0, tolerance);
+  EXPECT_NEAR(1.0 + result.delay[small.at(0)], 3.0, tolerance);
+  EXPECT_NEAR(2.0 + result.delay[small.at(1)], 3.0, tolerance);
+}
+
+// A takes 1 + (2 + v)/10 with 2 preloaded, B 1.5: of 6, v = 3 go by A.
+TEST_P(Algorithm, SeesThePreloadButDoesNotReportIt) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 0.1}, {0, 1, 1.5, 0.0}});
+  small.add_class("all", 1.0, {{0, 1, 6.0}});
+  small.problem().preload_pcu_per_h.assign(2, 0.0);
+  small.problem().preload_pcu_per_h[small.at(0)] = 2.0;
+  const AssignmentResult result = solve(small.problem());
+  ASSERT_TRUE(result.converged());
+  const double tolerance = std::sqrt(2.0 * gap() * 9.1 / 0.1);
+  EXPECT_NEAR(result.volume_pcu_per_h[small.at(0)], 3.0, tolerance);
+  EXPECT_NEAR(result.delay[small.at(0)], 0.5, 0.1 * tolerance);
+}
+
+TEST_P(Algorithm, KeepsAClassOffWhatIsForbiddenAndReportsWhatHasNoPath) {
+  test::SmallProblem small(3, {{0, 1, 1.0, 0.1}, {0, 1, 9.0, 0.1}, {1, 2, 1.0}});
+  small.add_class("cars", 1.0, {{0, 2, 5.0}, {2, 0, 2.0}});
+  UserClass& trucks = small.add_class("trucks", 2.0, {{0, 2, 3.0}, {0, 1, 1.0}});
+  constexpr double kForbidden = std::numeric_limits<double>::infinity();
+  trucks.constant_cost[small.at(0)] = kForbidden;
+  trucks.constant_cost[small.at(2)] = kForbidden;
+  const AssignmentResult result = solve(small.problem());
+  EXPECT_TRUE(result.converged());
+  EXPECT_EQ(result.volume_per_h[1][small.at(0)], 0.0);
+  EXPECT_EQ(result.volume_per_h[1][small.at(1)], 1.0);
+  EXPECT_EQ(result.volume_per_h[1][small.at(2)], 0.0);
+  EXPECT_THAT(result.unassigned_per_h, testing::ElementsAre(2.0, 3.0));
+}
+
+TEST_P(Algorithm, HasNothingToDoWithoutDemand) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 0.1}});
+  small.add_class("all", 1.0, {{0, 0, 5.0}});
+  const AssignmentResult result = solve(small.problem());
+  EXPECT_TRUE(result.converged());
+  EXPECT_EQ(result.volume_pcu_per_h[0], 0.0);
+  EXPECT_EQ(result.relative_gap, 0.0);
+  EXPECT_EQ(result.total_cost, 0.0);
+}
+
+TEST_P(Algorithm, StopsWhenTheObserverSaysSoOrIterationsEnd) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 0.1}, {0, 1, 1.1, 0.13}, {0, 1, 1.2, 0.17}});
+  small.add_class("all", 1.0, {{0, 1, 60.0}});
+  const AssignmentOptions options{.algorithm = GetParam(), .relative_gap = 0.0};
+  const AssignmentResult asked =
+      assign(small.problem(), options, [](const IterationSummary&) { return Continue::no; });
+  EXPECT_EQ(asked.stop, StopReason::stopped_by_observer);
+  EXPECT_EQ(asked.history.size(), 1u);
+  AssignmentOptions two = options;
+  two.max_iterations = 2;
+  const AssignmentResult limited = assign(small.problem(), two);
+  EXPECT_FALSE(limited.converged() && limited.relative_gap > 0.0);
+  EXPECT_LE(limited.history.size(), 2u);
+}
+
+/// A random strongly connected network with parallel links, free links and several classes.
+struct RandomProblem {
+  RandomProblem(std::uint32_t seed, std::size_t nodes, std::size_t classes)
+      : random(seed), small(nodes, links(nodes)) {
+    for (std::size_t k = 0; k < classes; ++k) {
+      UserClass& c = small.add_class("k" + std::to_string(k), 1.0 + static_cast<double>(k), {});
+      for (double& constant : c.constant_cost) constant += uniform() * static_cast<double>(k);
+      // The ring keeps everything reachable; of the rest, some links are shut to the last class.
+      if (k + 1 == classes && classes > 1) {
+        for (std::size_t i = nodes; i < 3 * nodes; i += 5) {
+          c.constant_cost[small.at(i)] = std::numeric_limits<double>::infinity();
+        }
+      }
+      std::vector<OdEntry> entries;
+      for (std::size_t i = 0; i < 2 * nodes; ++i) {
+        entries.push_back({ZoneId{random() % nodes}, ZoneId{random() % nodes}, 20.0 * uniform()});
+      }
+      c.demand_per_h = OdMatrix(nodes, entries);
+    }
+  }
+  double uniform() { return static_cast<double>(random() % 1000) / 1000.0; }
+  std::vector<test::SmallLink> links(std::size_t nodes) {
+    std::vector<test::SmallLink> result;
+    for (std::size_t i = 0; i < nodes; ++i) {
+      result.push_back({i, (i + 1) % nodes, uniform(), 0.01 * uniform()});
+    }
+    for (std::size_t i = nodes; i < 4 * nodes; ++i) {
+      const bool free = i % 7 == 0;
+      result.push_back({random() % nodes, random() % nodes, free ? 0.0 : 3.0 * uniform(),
+                        free ? 0.0 : 0.05 * uniform()});
+    }
+    return result;
+  }
+  std::mt19937 random;
+  test::SmallProblem small;
+};
+
+/// Gap and conservation from the reported volumes alone.
+void expect_certified(const AssignmentProblem& problem, const AssignmentResult& result) {
+  double total = 0.0;
+  double shortest = 0.0;
+  const Graph& graph = *problem.graph;
+  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
+    const UserClass& c = problem.classes[k];
+    std::vector<double> cost = c.constant_cost;
+    std::vector<double> balance(graph.node_count(), 0.0);
+    double demand = 0.0;
+    for (const LinkId link : graph.links()) {
+      const std::size_t i = link.index();
+      cost[i] += result.delay[i];
+      const double pcu = result.volume_per_h[k][i] * c.pce;
+      EXPECT_GE(pcu, 0.0);
+      if (pcu > 0.0) total += pcu * cost[i];
+      balance[graph.tail(link).index()] -= pcu;
+      balance[graph.head(link).index()] += pcu;
+    }
+    const Skims skims = skim({.graph = graph, .centroids = problem.centroids, .cost = cost});
+    for (const OdEntry& entry : c.demand_per_h.entries()) {
+      if (entry.origin == entry.destination) continue;
+      const double pcu = entry.value * c.pce;
+      demand += pcu;
+      shortest += pcu * skims.cost[skims.cell(entry.origin, entry.destination)];
+      balance[problem.centroids[entry.origin.index()].index()] += pcu;
+      balance[problem.centroids[entry.destination.index()].index()] -= pcu;
+    }
+    // Sums of some hundred volumes with errors in the last bit.
+    for (const double b : balance) EXPECT_NEAR(b, 0.0, 1e-11 * demand);
+  }
+  // The same sums in another order.
+  EXPECT_NEAR(result.total_cost / total, 1.0, 1e-12);
+  EXPECT_NEAR(result.shortest_path_cost / shortest, 1.0, 1e-12);
+  EXPECT_NEAR(result.relative_gap, (total - shortest) / total, 1e-12);
+}
+
+TEST_P(Algorithm, CertifiesItsGapOnRandomNetworks) {
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    RandomProblem random(seed, 12, 1 + seed % 3);
+    const double wanted = GetParam() == "msa" ? 3e-3 : GetParam() == "fw" ? 1e-3 : 1e-5;
+    const AssignmentResult result =
+        assign(random.small.problem(), {.algorithm = GetParam(), .relative_gap = wanted});
+    EXPECT_TRUE(result.converged()) << "seed " << seed << ": " << result.relative_gap;
+    expect_certified(random.small.problem(), result);
+  }
+}
+
+TEST_P(Algorithm, ReachesTheSameObjectiveAsBiconjugateFrankWolfe) {
+  for (std::uint32_t seed = 11; seed <= 13; ++seed) {
+    RandomProblem random(seed, 10, 3);
+    const double wanted = GetParam() == "msa" ? 3e-3 : GetParam() == "fw" ? 1e-3 : 1e-5;
+    const AssignmentResult result =
+        assign(random.small.problem(), {.algorithm = GetParam(), .relative_gap = wanted});
+    const AssignmentResult reference =
+        assign(random.small.problem(), {.algorithm = "bfw", .relative_gap = 1e-6});
+    ASSERT_TRUE(reference.converged());
+    // An objective exceeds the optimum by at most gap x total cost.
+    EXPECT_NEAR(result.objective, reference.objective,
+                (wanted + 1e-6) * std::max(result.total_cost, reference.total_cost));
+  }
+}
+
+TEST_P(Algorithm, GivesTheSameBytesForAnyNumberOfThreads) {
+  RandomProblem random(21, 30, 3);
+  std::vector<AssignmentResult> results;
+  for (const int threads : {1, 2, 3}) {
+    set_thread_count(threads);
+    results.push_back(assign(random.small.problem(),
+                             {.algorithm = GetParam(), .relative_gap = 0.0, .max_iterations = 40}));
+  }
+  for (const std::size_t other : {1u, 2u}) {
+    EXPECT_EQ(results[0].volume_per_h, results[other].volume_per_h);
+    EXPECT_EQ(results[0].delay, results[other].delay);
+    EXPECT_EQ(results[0].relative_gap, results[other].relative_gap);
+    EXPECT_EQ(results[0].objective, results[other].objective);
+  }
+}
+
+std::vector<std::string> names() {
+  std::vector<std::string> result;
+  for (const AlgorithmEntry& entry : algorithms()) result.emplace_back(entry.name);
+  return result;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Algorithm, testing::ValuesIn(names()),
+                         [](const auto& instance) { return instance.param; });
+
+}  // namespace
+}  // namespace landlink

@@ -1,0 +1,97 @@
+// Published optima on networks of the TransportationNetworks collection, which lies beside the
+// repository where it is at hand.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "landlink/core/file.hpp"
+#include "landlink/core/parallel.hpp"
+#include "landlink/study/tntp_assignment.hpp"
+#include "support/small_problem.hpp"
+
+namespace landlink {
+namespace {
+
+class KnownNetwork : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (test::tntp_folder().empty()) GTEST_SKIP() << "no ../shared/tntp beside the repository";
+  }
+  void TearDown() override { set_thread_count(0); }
+
+  static std::unique_ptr<TntpAssignment> read(const std::string& name,
+                                              const TntpFactors& factors = {}) {
+    Diagnostics diagnostics;
+    const auto folder = test::tntp_folder();
+    return std::make_unique<TntpAssignment>(
+        read_tntp_network(folder / (name + "_net.tntp"), diagnostics),
+        read_tntp_trips(folder / (name + "_trips.tntp")), factors, diagnostics);
+  }
+  static double flow(const TntpAssignment& assignment, const AssignmentResult& result,
+                     TntpNodeNumber from, TntpNodeNumber to) {
+    for (const LinkId link : assignment.graph().links()) {
+      const TntpLink& row = assignment.network().links[assignment.graph().order()[link.index()]];
+      if (row.from == from && row.to == to) return result.volume_pcu_per_h[link.index()];
+    }
+    return std::nan("");
+  }
+};
+
+TEST_F(KnownNetwork, SiouxFallsReachesTheOptimalObjective) {
+  const auto assignment = read("SiouxFalls");
+  const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-6});
+  ASSERT_TRUE(result.converged());
+  EXPECT_NEAR(result.objective, 4231335.28710744, 1e-6 * 4231335.28710744);
+  EXPECT_GE(result.objective, 4231335.28710744 * (1.0 - 1e-14));  // optimal to rounding
+  // At a gap of 1e-6 flows are good to about 0.1 %: the objective is flat around them.
+  EXPECT_NEAR(flow(*assignment, result, 1, 2), 4494.65764646, 10.0);
+  EXPECT_NEAR(flow(*assignment, result, 1, 3), 8119.07994805, 10.0);
+  EXPECT_NEAR(flow(*assignment, result, 10, 16), 11047.0938813, 10.0);
+}
+
+TEST_F(KnownNetwork, BraessGivesItsFiveFlows) {
+  const auto assignment = read("Braess");
+  const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-12});
+  ASSERT_TRUE(result.converged());
+  // The file writes 10 v as a free-flow time of 1e-8 and b of 1e9: flows move by about 1e-9.
+  EXPECT_NEAR(flow(*assignment, result, 1, 3), 4.0, 1e-8);
+  EXPECT_NEAR(flow(*assignment, result, 1, 4), 2.0, 1e-8);
+  EXPECT_NEAR(flow(*assignment, result, 3, 2), 2.0, 1e-8);
+  EXPECT_NEAR(flow(*assignment, result, 3, 4), 2.0, 1e-8);
+  EXPECT_NEAR(flow(*assignment, result, 4, 2), 4.0, 1e-8);
+  EXPECT_NEAR(result.total_cost, 552.0, 1e-6);
+}
+
+TEST_F(KnownNetwork, AnaheimClosesItsCentroidsToThroughTraffic) {
+  const auto assignment = read("Anaheim");
+  const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-6});
+  ASSERT_TRUE(result.converged());
+  // The objective exceeds the optimum by at most gap x total cost, 1419913.85.
+  EXPECT_NEAR(result.objective, 1286032.17109603, 1e-6 * 1419914.0);
+}
+
+TEST_F(KnownNetwork, BarcelonaTakesFractionalPowersAndFreeCentroids) {
+  const auto assignment = read("Barcelona");
+  const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-5});
+  ASSERT_TRUE(result.converged());
+  EXPECT_NEAR(result.objective, 1265654.92203177, 1e-5 * 1365716.0);
+}
+
+TEST_F(KnownNetwork, ChicagoSketchTakesFactorsAndWritesTheSameFlowsOnAnyThreads) {
+  const auto assignment = read("ChicagoSketch", {.toll = 0.02, .distance = 0.04});
+  std::string first;
+  for (const int threads : {1, 2, 3}) {
+    set_thread_count(threads);
+    const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-3});
+    ASSERT_TRUE(result.converged());
+    EXPECT_NEAR(result.objective, 17313018.7387478, 1e-3 * 18935450.0);
+    const std::string digest = sha256_of_text(assignment->flows_text(result));
+    if (first.empty()) first = digest;
+    EXPECT_EQ(digest, first) << threads << " threads";
+  }
+}
+
+}  // namespace
+}  // namespace landlink
