@@ -1,4 +1,5 @@
 // One suite over every algorithm on the list.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -140,7 +141,7 @@ struct RandomProblem {
   RandomProblem(std::uint32_t seed, std::size_t nodes, std::size_t classes)
       : random(seed), small(nodes, links(nodes)) {
     for (std::size_t k = 0; k < classes; ++k) {
-      UserClass& c = small.add_class("k" + std::to_string(k), 1.0 + static_cast<double>(k), {});
+      UserClass& c = small.add_class(fmt::format("k{}", k), 1.0 + static_cast<double>(k), {});
       for (double& constant : c.constant_cost) constant += uniform() * static_cast<double>(k);
       // The ring keeps everything reachable; of the rest, some links are shut to the last class.
       if (k + 1 == classes && classes > 1) {
