@@ -14,11 +14,8 @@ namespace landlink {
 
 /// All that is written about one scenario. What it refers to must outlive it.
 ///
-/// The assignment that gave `flows` had, as AssignmentProblem: the model's graph and delays;
-/// class k's constant cost and demand from model.class_costs[k].constant_h and
-/// model.vehicles_per_h[k]; pce from its vehicle type; every centroid node closed to through
-/// traffic; the links' background_pcu_per_h as preload; delay weights of 1. `verify_results`
-/// rebuilds that problem from the written files.
+/// `flows` are of `assignment_problem(model)`, which `verify_results` rebuilds from the written
+/// files.
 struct ScenarioResults {
   std::string study;     ///< the study's name
   std::string scenario;  ///< short name, also of the folder's GeoPackage: letters, digits, - and _
@@ -46,6 +43,8 @@ struct ScenarioResults {
   std::vector<InputFile> inputs = {};
   /// Besides model.demand.assumptions.
   std::vector<std::string> assumptions = {};
+  /// Whose data maps show; printed on each. Set it when the network has other sources.
+  std::string attribution = "Roads \u00a9 OpenStreetMap contributors (ODbL)";
 };
 
 /// Writes everything that a planner and a verifier need into `folder`, which is created:

@@ -1,0 +1,218 @@
+#include "landlink/output/verify.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "landlink/core/file.hpp"
+#include "landlink/core/text.hpp"
+#include "output/example_results.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace landlink {
+namespace {
+
+using test::ExampleResults;
+using test::TemporaryFolder;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::vector<std::string> failed(const VerifyReport& report) {
+  std::vector<std::string> names;
+  for (const VerifyCheck& check : report.checks) {
+    if (!check.ok) names.push_back(check.name);
+  }
+  return names;
+}
+
+/// A folder of good results to be spoilt.
+class Verify : public ::testing::Test {
+ protected:
+  Verify() {
+    const ScenarioResults base = example_.base();
+    write_results(example_.scenario(base), results());
+  }
+  [[nodiscard]] std::filesystem::path results() const { return folder_ / "closed-9"; }
+
+  /// Replaces the cell of a column in the first row where it is not "0", with `changed`.
+  template <class Change>
+  void change_cell(const char* file, const char* column, Change changed) {
+    const std::filesystem::path path = results() / file;
+    std::vector<std::string> lines = split(read_text_file(path), '\n');
+    const std::vector<std::string> header = split(lines[0], ',');
+    const auto place =
+        static_cast<std::size_t>(std::find(header.begin(), header.end(), column) - header.begin());
+    ASSERT_LT(place, header.size());
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      std::vector<std::string> cells = split(lines[i], ',');
+      if (cells.size() != header.size() || cells[place] == "0") continue;
+      cells[place] = shortest_text(changed(*parse_number(cells[place])));
+      lines[i] = cells[0];
+      for (std::size_t c = 1; c < cells.size(); ++c) lines[i] += "," + cells[c];
+      break;
+    }
+    std::string text = lines[0];
+    for (std::size_t i = 1; i < lines.size(); ++i) text += "\n" + lines[i];
+    std::ofstream(path, std::ios::binary) << text;
+  }
+
+  /// Makes the manifest's checksum of a file fit again, as a careful forger would.
+  void renew_checksum(const char* file) {
+    const std::filesystem::path path = results() / "manifest.json";
+    auto manifest = nlohmann::ordered_json::parse(read_text_file(path));
+    for (auto& entry : manifest.at("files")) {
+      if (entry.at("name") == file) entry["sha256"] = sha256_of_file(results() / file);
+    }
+    std::ofstream(path, std::ios::binary) << manifest.dump(2);
+  }
+
+  void run_sql(const char* sql) {
+    sqlite3* database = nullptr;
+    ASSERT_EQ(sqlite3_open((results() / "closed-9.gpkg").c_str(), &database), SQLITE_OK);
+    // Triggers of the spatial index call functions that only GDAL has.
+    sqlite3_db_config(database, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    char* message = nullptr;
+    EXPECT_EQ(sqlite3_exec(database, sql, nullptr, nullptr, &message), SQLITE_OK)
+        << (message != nullptr ? message : "");
+    sqlite3_free(message);
+    sqlite3_close(database);
+  }
+
+  TemporaryFolder folder_;
+  ExampleResults example_;
+};
+
+TEST_F(Verify, AcceptsResultsAsWritten) {
+  const VerifyReport report = verify_results(results());
+  EXPECT_THAT(failed(report), IsEmpty());
+  EXPECT_TRUE(report.ok());
+  EXPECT_EQ(report.scenario, "closed-9");
+  // Files, 3 of volumes, conservation, 2 commodities, 6 of the assignment, 6 totals, the layer.
+  EXPECT_EQ(report.checks.size(), 20u);
+}
+
+TEST_F(Verify, NoticesAChangedFile) {
+  change_cell("summary.csv", "value", [](double value) { return value + 1.0; });
+  EXPECT_THAT(failed(verify_results(results())), Contains("files changed or missing"));
+}
+
+TEST_F(Verify, NoticesAMissingFile) {
+  std::filesystem::remove(results() / "map.svg");
+  const VerifyReport report = verify_results(results());
+  EXPECT_FALSE(report.ok());
+  EXPECT_THAT(report.checks[0].detail, HasSubstr("map.svg"));
+}
+
+TEST_F(Verify, NoticesAChangedVolumeBehindAMendedChecksum) {
+  change_cell("class_links.csv", "volume_per_h", [](double value) { return value * (1 + 1e-7); });
+  renew_checksum("class_links.csv");
+  const auto names = failed(verify_results(results()));
+  EXPECT_THAT(names, Not(Contains("files changed or missing")));
+  EXPECT_THAT(names, Contains("conservation, share of a class's demand"));
+  EXPECT_THAT(names, Contains("pcu of links against their classes"));
+}
+
+TEST_F(Verify, NoticesAChangedDemandBehindAMendedChecksum) {
+  change_cell("class_demand.csv", "vehicles_per_h", [](double value) { return value * 1.001; });
+  renew_checksum("class_demand.csv");
+  const auto names = failed(verify_results(results()));
+  EXPECT_THAT(names, Contains("conservation, share of a class's demand"));
+  EXPECT_THAT(names, Contains("mass balance: goods"));
+}
+
+TEST_F(Verify, NoticesAChangedCommodityMatrixBehindAMendedChecksum) {
+  change_cell("commodity_demand.csv", "t_per_day", [](double value) { return value + 0.01; });
+  renew_checksum("commodity_demand.csv");
+  EXPECT_THAT(failed(verify_results(results())), Contains("mass balance: goods"));
+}
+
+TEST_F(Verify, NoticesAChecksumThatIsNotTheFiles) {
+  const std::filesystem::path path = results() / "manifest.json";
+  auto manifest = nlohmann::ordered_json::parse(read_text_file(path));
+  manifest["files"][1]["sha256"] = std::string(64, '0');
+  std::ofstream(path, std::ios::binary) << manifest.dump(2);
+  EXPECT_THAT(failed(verify_results(results())), Contains("files changed or missing"));
+}
+
+TEST_F(Verify, NoticesAClaimedGapThatIsNotTheFlows) {
+  const std::filesystem::path path = results() / "manifest.json";
+  auto manifest = nlohmann::ordered_json::parse(read_text_file(path));
+  manifest["assignment"]["relative_gap"] = 1e-7;
+  std::ofstream(path, std::ios::binary) << manifest.dump(2);
+  EXPECT_THAT(failed(verify_results(results())), Contains("relative gap against the written one"));
+}
+
+// Half of the goods from West by a road twice as long is no equilibrium.
+TEST_F(Verify, NoticesFlowsThatAreNotOnCheapestPaths) {
+  change_cell("class_links.csv", "constant_h", [](double value) { return value * 1.5; });
+  renew_checksum("class_links.csv");
+  EXPECT_THAT(failed(verify_results(results())), Contains("total cost"));
+}
+
+TEST_F(Verify, NoticesAChangedCellOfTheGeoPackage) {
+  run_sql("UPDATE links SET t_day = t_day + 1 WHERE fid = 1");
+  const auto names = failed(verify_results(results()));
+  EXPECT_THAT(names, Contains("files changed or missing"));
+  EXPECT_THAT(names, Contains("t/day of the GeoPackage's links, summed"));
+}
+
+// QGIS sets its own journal mode and page marks in every GeoPackage that it opens.
+TEST_F(Verify, AcceptsAGeoPackageWhoseBytesButNotItsDataChanged) {
+  const std::string before = sha256_of_file(results() / "closed-9.gpkg");
+  run_sql("PRAGMA journal_mode = WAL; PRAGMA user_version = 10300; PRAGMA journal_mode = DELETE");
+  ASSERT_NE(sha256_of_file(results() / "closed-9.gpkg"), before);
+  EXPECT_THAT(failed(verify_results(results())), IsEmpty());
+}
+
+TEST_F(Verify, LeavesTheFolderAsItWas) {
+  const std::string before = sha256_of_file(results() / "closed-9.gpkg");
+  const auto count = [&] {
+    std::size_t files = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(results())) {
+      ++files;
+    }
+    return files;
+  };
+  const std::size_t files = count();
+  verify_results(results());
+  EXPECT_EQ(count(), files);
+  EXPECT_EQ(sha256_of_file(results() / "closed-9.gpkg"), before);
+}
+
+TEST_F(Verify, NamesTheTableThatCannotBeRead) {
+  std::filesystem::remove(results() / "links.csv");
+  try {
+    verify_results(results());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.place().file, HasSubstr("links.csv"));
+  }
+}
+
+TEST_F(Verify, NamesTheCellThatIsNoIndex) {
+  change_cell("class_demand.csv", "destination", [](double) { return 77.0; });
+  try {
+    verify_results(results());
+    FAIL();
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("77 names nothing"));
+    EXPECT_EQ(error.place().field, "destination");
+  }
+}
+
+TEST(VerifyResults, AsksForAFolderWithAManifest) {
+  const TemporaryFolder folder;
+  EXPECT_THROW(verify_results(folder.path()), Error);
+  folder.write("manifest.json", "{\"study\": 3}");
+  EXPECT_THROW(verify_results(folder.path()), Error);
+  folder.write("manifest.json", "not json");
+  EXPECT_THROW(verify_results(folder.path()), Error);
+}
+
+}  // namespace
+}  // namespace landlink
