@@ -42,8 +42,8 @@ void check_totals(const Eigen::VectorXd& totals, const Eigen::VectorXd& seed_sum
     if (totals[i] > 0.0 && seed_sums[i] == 0.0) {
       throw Error({},
                   fmt::format("zone {} has {} of {} but an empty {}: there is no way to or from it",
-                              name_of_zone(i, options), margin.total, shortest_text(totals[i]),
-                              margin.line),
+                              name_of_zone(i, options), margin.total,
+                              fmt::format("{:.6g}", totals[i]), margin.line),
                   "connect the zone to the network or move its total to another zone");
     }
   }
@@ -90,6 +90,14 @@ Eigen::MatrixXd balance_rows(const Eigen::MatrixXd& seed, const Eigen::VectorXd&
   const Eigen::VectorXd sums = seed.rowwise().sum();
   check_totals(productions, sums, kRows, options);
   return factors(productions, sums).asDiagonal() * seed;
+}
+
+Eigen::MatrixXd balance_columns(const Eigen::MatrixXd& seed, const Eigen::VectorXd& attractions,
+                                const BalanceOptions& options) {
+  check_seed(seed, attractions.size());
+  const Eigen::VectorXd sums = seed.colwise().sum().transpose();
+  check_totals(attractions, sums, kColumns, options);
+  return seed * factors(attractions, sums).asDiagonal();
 }
 
 Eigen::MatrixXd balance(const Eigen::MatrixXd& seed, const Eigen::VectorXd& productions,

@@ -113,6 +113,19 @@ void add_assumptions(const DemandTables& tables, FreightDemand& demand) {
   }
 }
 
+/// What stays in its zone is in the matrices but never on a road: say how much.
+void add_intrazonal_shares(FreightDemand& demand) {
+  for (std::size_t c = 0; c < demand.commodities.size(); ++c) {
+    const OdMatrix& tonnes = demand.tonnes_per_day[CommodityId{c}];
+    double own = 0.0;
+    for (std::size_t i = 0; i < tonnes.zone_count(); ++i) own += tonnes.at(ZoneId{i}, ZoneId{i});
+    if (own == 0.0) continue;
+    demand.assumptions.push_back(
+        fmt::format("{}: {:.0f} of {:.0f} t/day stay within their zones and are not on the network",
+                    demand.commodities[CommodityId{c}].name, own, tonnes.total()));
+  }
+}
+
 }  // namespace
 
 FreightDemand build_demand(const DemandTables& tables, const Zones& zones,
@@ -140,6 +153,7 @@ FreightDemand build_demand(const DemandTables& tables, const Zones& zones,
     demand.tonnes_per_day.push_back(OdMatrix(tonnes));
   }
   add_assumptions(tables, demand);
+  add_intrazonal_shares(demand);
   return demand;
 }
 

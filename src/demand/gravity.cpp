@@ -79,39 +79,47 @@ Eigen::MatrixXd gravity(const Eigen::MatrixXd& cost_usd_per_t, const Eigen::Vect
   return balance(deterrence(cost, form), productions, attractions, options);
 }
 
-// The scaling of deterrence() by rows leaves a choice by origin alone, but the scaling by columns
-// does not, so the one-sided forms take the exponents and scale by their own side only.
+namespace {
 
-Eigen::MatrixXd gravity_by_origin(const Eigen::MatrixXd& cost_usd_per_t,
-                                  const Eigen::VectorXd& productions,
-                                  const Eigen::VectorXd& destination_weights,
-                                  const Deterrence& form, const BalanceOptions& options) {
-  check(cost_usd_per_t, form);
-  if (cost_usd_per_t.cols() != destination_weights.size() || destination_weights.size() == 0 ||
-      !destination_weights.allFinite() || destination_weights.minCoeff() < 0.0) {
-    throw Error({}, "weights of destinations that are missing, negative or not finite",
+/// weight(j) f(c_ij), scaled by rows so that the cheapest usable cell of each is near 1. The
+/// scaling by columns of deterrence() would change a choice by rows, so it is left out.
+Eigen::MatrixXd weighted_by_column(const Eigen::MatrixXd& cost, const Eigen::VectorXd& weights,
+                                   const Deterrence& form) {
+  check(cost, form);
+  if (cost.cols() != weights.size() || weights.size() == 0 || !weights.allFinite() ||
+      weights.minCoeff() < 0.0) {
+    throw Error({}, "weights of zones that are missing, negative or not finite",
                 "give one weight of at least 0 per zone");
   }
-  Eigen::MatrixXd exponent = exponents(cost_usd_per_t, form);
+  Eigen::MatrixXd exponent = exponents(cost, form);
   for (Eigen::Index j = 0; j < exponent.cols(); ++j) {
-    if (destination_weights[j] == 0.0) exponent.col(j).setConstant(kInfinite);
+    if (weights[j] == 0.0) exponent.col(j).setConstant(kInfinite);
   }
   for (auto row : exponent.rowwise()) {
     const double low = smallest(row);
     if (std::isfinite(low)) row.array() -= low;
   }
-  const Eigen::MatrixXd seed = exponent.unaryExpr([](double e) {
-    return std::isinf(e) ? 0.0 : math::exp(-e);
-  }) * destination_weights.asDiagonal();
-  return balance_rows(seed, productions, options);
+  return exponent.unaryExpr([](double e) { return std::isinf(e) ? 0.0 : math::exp(-e); }) *
+         weights.asDiagonal();
+}
+
+}  // namespace
+
+Eigen::MatrixXd gravity_by_origin(const Eigen::MatrixXd& cost_usd_per_t,
+                                  const Eigen::VectorXd& productions,
+                                  const Eigen::VectorXd& destination_weights,
+                                  const Deterrence& form, const BalanceOptions& options) {
+  return balance_rows(weighted_by_column(cost_usd_per_t, destination_weights, form), productions,
+                      options);
 }
 
 Eigen::MatrixXd gravity_by_destination(const Eigen::MatrixXd& cost_usd_per_t,
                                        const Eigen::VectorXd& origin_weights,
                                        const Eigen::VectorXd& attractions, const Deterrence& form,
                                        const BalanceOptions& options) {
-  return gravity_by_origin(cost_usd_per_t.transpose(), attractions, origin_weights, form, options)
-      .transpose();
+  return balance_columns(
+      weighted_by_column(cost_usd_per_t.transpose(), origin_weights, form).transpose(), attractions,
+      options);
 }
 
 }  // namespace landlink

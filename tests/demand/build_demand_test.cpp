@@ -161,6 +161,19 @@ TEST(BuildDemand, NamesTheRowAndTheZoneThatHasNoWay) {
                           Property(&Error::problem, HasSubstr("zone phh (Phonhong)")))));
 }
 
+TEST(BuildDemand, CallsADestinationThatNobodyReachesADestination) {
+  DemandSkims skims = plain_skims();
+  skims.international.col(2).setConstant(kInfinite);
+  EXPECT_THAT(
+      [&] {
+        build_demand(tables_of({flow("fuel", 365.0, "THA", "LA-VI", FlowTotals::destinations)}),
+                     small_zones(), skims, 2024);
+      },
+      Throws<Error>(Property(&Error::problem,
+                             HasSubstr("zone phh (Phonhong) has an attraction of 0.75 but an "
+                                       "empty column"))));
+}
+
 TEST(BuildDemand, NamesTheCellOfAnUnknownPlace) {
   EXPECT_THAT(
       [&] {
@@ -190,6 +203,16 @@ TEST(BuildDemand, ListsAssumptionsAndConflictsByFileNameAlone) {
             "trade.csv:9: rice flow of 365 t in 2024: assumed, 80 kg a head");
   EXPECT_EQ(demand.assumptions[1],
             "trade.csv:9: rice flow of 365 t in 2024: sources disagree, another source says 500 t");
+}
+
+TEST(BuildDemand, SaysHowMuchStaysInItsZone) {
+  const FreightDemand demand =
+      build_demand(tables_of({flow("rice", 36500.0, "vte", "vte", FlowTotals::both),
+                              flow("rice", 36500.0, "vte", "vgv", FlowTotals::both)}),
+                   small_zones(), plain_skims(), 2024);
+  EXPECT_THAT(demand.assumptions,
+              ::testing::Contains("Rice: 100 of 200 t/day stay within their zones and are not on "
+                                  "the network"));
 }
 
 }  // namespace

@@ -35,4 +35,8 @@ Eigen::MatrixXd balance(const Eigen::MatrixXd& seed, const Eigen::VectorXd& prod
 Eigen::MatrixXd balance_rows(const Eigen::MatrixXd& seed, const Eigen::VectorXd& productions,
                              const BalanceOptions& options = {});
 
+/// The same with the columns alone.
+Eigen::MatrixXd balance_columns(const Eigen::MatrixXd& seed, const Eigen::VectorXd& attractions,
+                                const BalanceOptions& options = {});
+
 }  // namespace landlink
