@@ -103,14 +103,17 @@ void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, Country
   const auto longest =
       std::max_element(home_km.begin(), home_km.end(),
                        [](const auto& a, const auto& b) { return a.second < b.second; });
+  std::map<std::size_t, CountryCode> abroad;
+  for (std::size_t r = 0; r < roads.size(); ++r)
+    for (const CheckpointSite& site : sites)
+      if (touches(roads[r], site.position)) abroad.emplace(component[r], site.country_other);
   for (std::size_t r = 0; r < roads.size(); ++r) {
     if (!roads[r].country.empty()) continue;
     if (component[r] == longest->first) {
       roads[r].country = home;
-      continue;
+    } else if (const auto found = abroad.find(component[r]); found != abroad.end()) {
+      roads[r].country = found->second;
     }
-    for (const CheckpointSite& site : sites)
-      if (touches(roads[r], site.position)) roads[r].country = site.country_other;
   }
 }
 

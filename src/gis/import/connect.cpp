@@ -29,6 +29,16 @@ bool stays_in_one_country(const Areas& countries, LonLat a, LonLat b) {
   return true;
 }
 
+Road connector(const Road& like, LonLat from, LonLat to) {
+  Road link = like;
+  link.id = "gap-" + like.id;
+  link.kind = LinkKind::connector;
+  link.oneway = false;
+  link.line = {from, to};
+  link.length_factor = 1.0;
+  return link;
+}
+
 std::vector<Gap> gaps_between_components(const Roads& roads, double gap_km) {
   const std::vector<std::size_t> component = components(roads);
   const std::map<LonLat, int> uses = position_uses(roads);
@@ -67,17 +77,36 @@ void close_gaps(Roads& roads, const Areas& countries, const ConnectOptions& opti
       }
       const std::string target = roads[gap.to.road].id;
       const LonLat to = insert_positions(roads, {gap.to}).front();
-      Road link = roads[gap.road];
-      link.id = "gap-" + link.id;
-      link.kind = LinkKind::connector;
-      link.oneway = false;
-      link.line = {gap.end, to};
-      link.length_factor = 1.0;
+      Road link = connector(roads[gap.road], gap.end, to);
       report.add({"connect", "gap_closed", link.id, gap.length_km, gap.end,
                   "from the end of " + roads[gap.road].id + " to " + target});
       roads.push_back(std::move(link));
       closed_one = true;
       break;  // components have changed
+    }
+  }
+}
+
+void join_loose_pairs(Roads& roads, const Areas& countries, double gap_km, RepairReport& report) {
+  std::map<LonLat, int> uses = position_uses(roads);
+  const Roads before = roads;
+  const RoadIndex index(before);
+  for (std::size_t r = 0; r < before.size(); ++r) {
+    for (const LonLat end : {before[r].line.front(), before[r].line.back()}) {
+      if (uses.at(end) != 1) continue;
+      for (const std::size_t other : index.roads_within(end, gap_km)) {
+        if (other <= r) continue;  // each pair once
+        for (const LonLat to : {before[other].line.front(), before[other].line.back()}) {
+          const double km = geodesic_km(end, to);
+          if (uses.at(to) != 1 || uses.at(end) != 1 || km > gap_km ||
+              !stays_in_one_country(countries, end, to))
+            continue;
+          report.add({"connect", "loose_pair_joined", "gap-" + before[r].id, km, end,
+                      "from the end of " + before[r].id + " to the end of " + before[other].id});
+          roads.push_back(connector(before[r], end, to));
+          uses[end] = uses[to] = 2;
+        }
+      }
     }
   }
 }

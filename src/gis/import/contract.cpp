@@ -112,11 +112,11 @@ Roads halve_loops(const Roads& roads) {
 }
 
 void drop_duplicates(Roads& roads, RepairReport& report) {
-  std::set<std::vector<LonLat>> seen;
+  std::set<std::tuple<LinkKind, std::string, std::string, std::vector<LonLat>>> seen;
   std::erase_if(roads, [&](const Road& road) {
     std::vector<LonLat> drawn = road.line;
     if (drawn.back() < drawn.front()) std::reverse(drawn.begin(), drawn.end());
-    if (seen.insert(std::move(drawn)).second) return false;
+    if (seen.insert({road.kind, road.opened, road.closed, std::move(drawn)}).second) return false;
     report.add({"duplicates", "dropped", road.id, geodesic_length_km(road.line), road.line.front(),
                 "same positions as an earlier road"});
     return true;

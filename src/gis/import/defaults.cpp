@@ -84,7 +84,7 @@ bool matches(const Road& road, const CsvRow& row) {
   const std::string& country = row.text("country");
   return (number.empty() || number == road.number) &&
          (highway.empty() || road.highway.starts_with(highway)) &&
-         (country.empty() || country == road.country.text()) &&
+         (country.empty() || road.country.empty() || country == road.country.text()) &&
          in_box(road.line[road.line.size() / 2], row);
 }
 
@@ -104,7 +104,6 @@ void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report)
   rules.expect_columns({"country", "number", "highway", "west", "south", "east", "north",
                         "set_country", "set_number", "surface", "lanes", "iri_m_per_km",
                         "speed_limit_kmh", "axle_limit_t", "source", "assumed", "note"});
-  std::vector<std::string> given(roads.size());  // numbers given, set when all rules have matched
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const CsvRow row = rules.row(i);
     const std::string& assumed = row.text("assumed");
@@ -114,14 +113,9 @@ void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report)
                   "write concrete, asphalt, dbst, gravel or earth"};
     std::size_t count = 0;
     double km = 0.0;
-    for (std::size_t r = 0; r < roads.size(); ++r) {
-      Road& road = roads[r];
+    for (Road& road : roads) {
       if (road.kind == LinkKind::ferry || !matches(road, row)) continue;
       bool changed = false;
-      if (given[r].empty() && !row.text("set_number").empty()) {
-        given[r] = row.text("set_number");
-        changed = true;
-      }
       changed |= set(road, road.surface, surface, "surface", assumed);
       // Ramps and one-way carriageways have lanes of their own.
       if (!road.oneway && !is_ramp(road))
@@ -141,17 +135,26 @@ void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report)
                 row.text("number") + (row.text("highway").empty() ? "" : " " + row.text("highway")),
                 km, std::nullopt, counted(count, "road") + ": " + row.text("note")});
   }
-  for (std::size_t r = 0; r < roads.size(); ++r)
-    if (!given[r].empty()) roads[r].number = given[r];
 }
 
-void apply_country_rules(Roads& roads, const CsvTable& rules) {
+void apply_name_rules(Roads& roads, const CsvTable& rules, RepairReport& report) {
+  Roads named = roads;  // rows match what the source says, not what an earlier row made of it
   for (std::size_t i = 0; i < rules.size(); ++i) {
-    const CountryCode country{rules.row(i).text("set_country")};
-    if (country.empty()) continue;
-    for (Road& road : roads)
-      if (road.country.empty() && matches(road, rules.row(i))) road.country = country;
+    const CsvRow row = rules.row(i);
+    const CountryCode country{row.text("set_country")};
+    const std::string& number = row.text("set_number");
+    if (country.empty() && number.empty()) continue;
+    for (std::size_t r = 0; r < roads.size(); ++r) {
+      if (!matches(roads[r], row)) continue;
+      if (!country.empty() && named[r].country.empty()) named[r].country = country;
+      if (!number.empty() && named[r].number == roads[r].number) {
+        named[r].number = number;
+        report.add({"classify", "renumbered", roads[r].id, 0.0, std::nullopt,
+                    "'" + roads[r].number + "' is " + number});
+      }
+    }
   }
+  roads = std::move(named);
 }
 
 void default_surfaces(Roads& roads) {

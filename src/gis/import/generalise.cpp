@@ -2,9 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <utility>
 
 namespace landlink::road_import {
+
+namespace {
+
+// A line whichever way it is drawn.
+std::vector<LonLat> drawing(std::vector<LonLat> line) {
+  if (line.back() < line.front()) std::reverse(line.begin(), line.end());
+  return line;
+}
+
+}  // namespace
 
 std::vector<LonLat> generalised(const std::vector<LonLat>& line, double tolerance_km) {
   if (line.size() < 3) return line;
@@ -52,7 +63,17 @@ std::vector<LonLat> rounded(const std::vector<LonLat>& line, int decimals) {
 }
 
 void generalise(Roads& roads, double tolerance_km, int decimals) {
-  for (Road& road : roads) road.line = rounded(generalised(road.line, tolerance_km), decimals);
+  std::set<std::vector<LonLat>> drawn;
+  for (Road& road : roads) {
+    double tolerance = tolerance_km;
+    std::vector<LonLat> line = rounded(generalised(road.line, tolerance), decimals);
+    // Carriageways side by side must not fall onto one line.
+    for (int halvings = 0; halvings < 8 && !drawn.insert(drawing(line)).second; ++halvings) {
+      tolerance /= 2.0;
+      line = rounded(generalised(road.line, tolerance), decimals);
+    }
+    road.line = std::move(line);
+  }
 }
 
 Polygons generalised(const Polygons& polygons, double tolerance_km, int decimals) {

@@ -11,6 +11,7 @@
 #include "landlink/gis/import/corridors.hpp"
 #include "landlink/gis/import/defaults.hpp"
 #include "landlink/gis/import/drawn_links.hpp"
+#include "landlink/gis/import/fill_numbers.hpp"
 #include "landlink/gis/import/generalise.hpp"
 #include "landlink/gis/import/one_way.hpp"
 #include "landlink/gis/import/snap.hpp"
@@ -22,6 +23,9 @@ namespace landlink::road_import {
 namespace {
 
 constexpr double kShortestProvincePieceKm = 1.0;
+constexpr double kTownRoadKm = 10.0;
+// Two loose ends this near to each other are one road with a piece missing.
+constexpr double kLoosePairKm = 0.1;
 // A corridor's end and its checkpoint are drawn from two sources some metres apart.
 constexpr double kCorridorEndKm = 1.0;
 
@@ -107,7 +111,9 @@ class Import {
     if (dropped > 0) report().count("merge", "lines_without_length", static_cast<double>(dropped));
     drop_duplicates(roads_, report());
     report().count("merge", "components", static_cast<double>(component_count(roads_)));
-    snap_loose_ends(roads_, recipe_.snap_km, report());
+    snap_to_ends(roads_, recipe_.snap_km, report());
+    report().count("snap", "components_ends", static_cast<double>(component_count(roads_)));
+    snap_to_segments(roads_, recipe_.snap_km, report());
     report().count("snap", "components", static_cast<double>(component_count(roads_)));
   }
 
@@ -116,6 +122,7 @@ class Import {
       add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.drawn_links)), breaks_,
                       report());
     report().count("drawn_links", "components", static_cast<double>(component_count(roads_)));
+    join_loose_pairs(roads_, countries_, kLoosePairKm, report());
     close_gaps(roads_, countries_, {.gap_km = recipe_.gap_km}, report());
     report().count("connect", "components", static_cast<double>(component_count(roads_)));
     if (recipe_.checkpoint_list && recipe_.checkpoints) {
@@ -124,7 +131,7 @@ class Import {
       attach_checkpoints(result_.checkpoints, roads_, breaks_, recipe_.border_km, report());
     }
     roads_ = split_at_shared(roads_, breaks_);
-    if (recipe_.road_rules) apply_country_rules(roads_, CsvTable::read(*recipe_.road_rules));
+    if (recipe_.road_rules) apply_name_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
     settle_home(roads_, result_.checkpoints, recipe_.home);
   }
 
@@ -138,7 +145,29 @@ class Import {
     if (recipe_.access_links)
       add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.access_links)), breaks_,
                       report());
+    break_at_zones();
     report().count("abroad", "components", static_cast<double>(component_count(roads_)));
+  }
+
+  // A junction near each town, so that it joins the network where its road passes and not at the
+  // next junction, which may be a landing of a ferry.
+  void break_at_zones() {
+    std::vector<LonLat> towns;
+    for (const Town& town : read_towns()) towns.push_back(town.position);
+    for (const ProvinceCount& count : counts_) towns.push_back(count.capital_position);
+    for (const LonLat town : towns)
+      if (const auto place = attach(roads_, town, kTownRoadKm)) breaks_.insert(*place);
+  }
+
+  std::vector<Town> read_towns() const {
+    std::vector<Town> towns;
+    if (!recipe_.places) return towns;
+    for (const Feature& feature : read_checked(*recipe_.places, GeometryType::point).features) {
+      if (feature.text("country") != recipe_.home.text()) continue;
+      towns.push_back({feature.required_text("asciiname"), feature.point(),
+                       feature.optional_number("population").value_or(0.0), "geonames"});
+    }
+    return towns;
   }
 
   void make_links() {
@@ -148,9 +177,12 @@ class Import {
     for (Road& road : roads_)
       if (road.country != recipe_.home && road.layer == "roads") road.layer = "corridors";
     measure(roads_);
+    fill_numbers(roads_, report());
     open_one_way_traps(roads_, report());
     if (recipe_.road_rules) apply_road_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
     default_surfaces(roads_);
+    // Before contraction, so that a road breaks where it enters the hills.
+    if (recipe_.relief) classify_terrain(roads_, read_raster(*recipe_.relief), recipe_.terrain);
     roads_ = contract_chains(roads_, breaks_, report());
     drop_duplicates(roads_, report());
     roads_ = halve_loops(roads_);
@@ -158,7 +190,6 @@ class Import {
   }
 
   void describe_links() {
-    if (recipe_.relief) classify_terrain(roads_, read_raster(*recipe_.relief), recipe_.terrain);
     fill_defaults(roads_);
     std::map<std::string, double> km;
     for (const Road& road : roads_) {
@@ -181,13 +212,8 @@ class Import {
 
   void make_points() {
     if (recipe_.places && !counts_.empty()) {
-      std::vector<Town> towns;
-      for (const Feature& feature : read_checked(*recipe_.places, GeometryType::point).features) {
-        if (feature.text("country") != recipe_.home.text()) continue;
-        towns.push_back({feature.required_text("asciiname"), feature.point(),
-                         feature.optional_number("population").value_or(0.0), "geonames"});
-      }
-      result_.zones = make_zones(towns, counts_, provinces_, roads_, recipe_.zones, report());
+      result_.zones =
+          make_zones(read_towns(), counts_, provinces_, roads_, recipe_.zones, report());
       report().count("zones", "zones", static_cast<double>(result_.zones.size()));
     }
     if (recipe_.gateways) result_.gateways = read_gateways(CsvTable::read(*recipe_.gateways));

@@ -53,31 +53,44 @@ std::int64_t RoadIndex::row(double lat) const {
   return static_cast<std::int64_t>(std::floor((lat + 90.0) / cell_degrees_));
 }
 
-std::optional<RoadPoint> RoadIndex::nearest(LonLat position, double within_km,
-                                            const Filter& filter) const {
+template <class Visit>
+void RoadIndex::visit_around(LonLat position, double within_km, Visit visit) const {
   const double lat_reach = within_km / kKmPerDegree;
   const double cosine = std::max(0.01, std::cos(position.lat * std::numbers::pi / 180.0));
   const double lon_reach = lat_reach / cosine;
-  std::optional<RoadPoint> best;
   for (auto x = column(position.lon - lon_reach); x <= column(position.lon + lon_reach); ++x) {
     const auto low = x * kCellsAround + row(position.lat - lat_reach);
     const auto high = x * kCellsAround + row(position.lat + lat_reach);
     const auto first = std::lower_bound(entries_.begin(), entries_.end(), Entry{low, 0, 0});
-    for (auto entry = first; entry != entries_.end() && entry->cell <= high; ++entry) {
-      const Road& road = roads_[entry->road];
-      if (!filter(road, entry->road)) continue;
-      const SegmentPoint point =
-          nearest_on_segment(position, road.line[entry->segment], road.line[entry->segment + 1]);
-      const double distance_km = geodesic_km(position, point.position);
-      if (distance_km > within_km) continue;
-      const bool better = !best || distance_km < best->distance_km ||
-                          (distance_km == best->distance_km &&
-                           std::pair{std::size_t{entry->road}, std::size_t{entry->segment}} <
-                               std::pair{best->road, best->segment});
-      if (better) best = RoadPoint{entry->road, entry->segment, point.position, distance_km};
-    }
+    for (auto entry = first; entry != entries_.end() && entry->cell <= high; ++entry)
+      visit(std::size_t{entry->road}, std::size_t{entry->segment});
   }
+}
+
+std::optional<RoadPoint> RoadIndex::nearest(LonLat position, double within_km,
+                                            const Filter& filter) const {
+  std::optional<RoadPoint> best;
+  visit_around(position, within_km, [&](std::size_t r, std::size_t segment) {
+    const Road& road = roads_[r];
+    if (!filter(road, r)) return;
+    const SegmentPoint point =
+        nearest_on_segment(position, road.line[segment], road.line[segment + 1]);
+    const double distance_km = geodesic_km(position, point.position);
+    if (distance_km > within_km) return;
+    const bool better = !best || distance_km < best->distance_km ||
+                        (distance_km == best->distance_km &&
+                         std::pair{r, segment} < std::pair{best->road, best->segment});
+    if (better) best = RoadPoint{r, segment, point.position, distance_km};
+  });
   return best;
+}
+
+std::vector<std::size_t> RoadIndex::roads_within(LonLat position, double within_km) const {
+  std::vector<std::size_t> found;
+  visit_around(position, within_km, [&](std::size_t r, std::size_t) { found.push_back(r); });
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 std::vector<LonLat> insert_positions(Roads& roads, std::vector<RoadPoint> points, double merge_km) {

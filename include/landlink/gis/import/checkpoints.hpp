@@ -45,8 +45,8 @@ void attach_checkpoints(std::vector<CheckpointSite>& sites, Roads& roads, Breaks
                         double within_km, RepairReport& report);
 
 /// Sets the country of roads without one: `home` for all that the longest part of the network
-/// reaches without passing a checkpoint, and the neighbour's for the others that end at one. Roads
-/// beyond are left for the map of countries.
+/// reaches without passing a checkpoint, and the neighbour's for what lies beyond a checkpoint.
+/// Parts that no checkpoint joins are left to the map of countries.
 void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home);
 
 /// Reports checkpoints that lack a road of `home` or one of their neighbour as `one_sided`.

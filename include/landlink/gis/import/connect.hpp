@@ -16,4 +16,8 @@ struct ConnectOptions {
 void close_gaps(Roads& roads, const Areas& countries, const ConnectOptions& options,
                 RepairReport& report);
 
+/// Joins loose ends that lie within `gap_km` of each other in one country by links of kind
+/// `connector`: a piece of road is missing between them. Reported as `loose_pair_joined`.
+void join_loose_pairs(Roads& roads, const Areas& countries, double gap_km, RepairReport& report);
+
 }  // namespace landlink::road_import

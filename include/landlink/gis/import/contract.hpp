@@ -15,7 +15,8 @@ Roads contract_chains(const Roads& roads, const Breaks& breaks, RepairReport& re
 /// Cuts roads that end where they begin in two, so that no link is a loop.
 Roads halve_loops(const Roads& roads);
 
-/// Drops roads that repeat another with the same ends and positions; reported as `duplicate`.
+/// Drops roads that repeat another of their kind and dates position by position; reported as
+/// `duplicate`.
 void drop_duplicates(Roads& roads, RepairReport& report);
 
 }  // namespace landlink::road_import

@@ -6,17 +6,18 @@
 
 namespace landlink::road_import {
 
-/// Sets number, surface, lanes, IRI, speed or axle limits of roads that lack them by the rows of a
-/// table: country, number, highway, west, south, east, north (each empty for any), then what to
-/// set: set_country, set_number, surface, lanes, iri_m_per_km, speed_limit_kmh, axle_limit_t; then
-/// source and assumed (fields). The first row that matches and sets a field wins. A road lies in
-/// the box if its middle position does. Reported per row as `rule_<line>`: how many roads, how many
-/// km.
-void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report);
+/// What is known of roads by number or place, as rows of a table. A row matches roads by country,
+/// number, highway (its beginning) and a box west, south, east, north that must hold the road's
+/// middle position; empty cells match any. It sets set_country, set_number, surface, lanes,
+/// iri_m_per_km, speed_limit_kmh and axle_limit_t where the road has none yet (set_number
+/// replaces), so the first row that matches wins. `assumed` names the fields that are judgements.
 
-/// Sets the country of roads that have none by the rows of the same table with `set_country`:
-/// roads along a border, where the map of countries is too coarse.
-void apply_country_rules(Roads& roads, const CsvTable& rules);
+/// Applies set_country and set_number: roads along a border where the map of countries is too
+/// coarse, and numbers of the source that mean another. Reported as `renumbered`.
+void apply_name_rules(Roads& roads, const CsvTable& rules, RepairReport& report);
+
+/// Applies the other columns. Reported per row as `row_<n>` with its roads and their length.
+void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report);
 
 /// Surfaces for roads that still have none, by class: paved (dbst) from `secondary` up, gravel
 /// below; ferries concrete. Marked as assumed. Before contraction, so that roads alike join.

@@ -15,7 +15,8 @@ std::vector<LonLat> generalised(const std::vector<LonLat>& line, double toleranc
 std::vector<LonLat> rounded(const std::vector<LonLat>& line, int decimals);
 LonLat rounded(LonLat position, int decimals);
 
-/// Generalises the lines of roads; lengths stay as measured.
+/// Generalises the lines of roads; lengths stay as measured. Roads with the same ends keep lines
+/// apart: a finer tolerance is taken where two would become one.
 void generalise(Roads& roads, double tolerance_km, int decimals);
 
 /// Generalises outlines; rings that collapse are dropped.

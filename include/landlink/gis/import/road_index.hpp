@@ -31,6 +31,9 @@ class RoadIndex {
   /// earlier road and segment.
   [[nodiscard]] std::optional<RoadPoint> nearest(LonLat position, double within_km,
                                                  const Filter& filter) const;
+  /// Roads with a segment in the cells around `position`: all within `within_km`, and some more;
+  /// in order of number.
+  [[nodiscard]] std::vector<std::size_t> roads_within(LonLat position, double within_km) const;
 
  private:
   struct Entry {
@@ -39,6 +42,8 @@ class RoadIndex {
     std::uint32_t segment;
     friend auto operator<=>(const Entry&, const Entry&) = default;
   };
+  template <class Visit>
+  void visit_around(LonLat position, double within_km, Visit visit) const;
   [[nodiscard]] std::int64_t column(double lon) const;
   [[nodiscard]] std::int64_t row(double lat) const;
 

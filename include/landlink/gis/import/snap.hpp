@@ -5,9 +5,12 @@
 
 namespace landlink::road_import {
 
-/// Moves every loose end that lies within `tolerance_km` of another road onto it: onto an end of
-/// that road if one is in reach, else onto its nearest place. Reported as `end_to_node` and
-/// `end_to_segment`.
-void snap_loose_ends(Roads& roads, double tolerance_km, RepairReport& report);
+/// Moves every loose end that lies within `tolerance_km` of an end of another road to it, the
+/// nearest one. Reported as `end_to_node`.
+void snap_to_ends(Roads& roads, double tolerance_km, RepairReport& report);
+
+/// Moves every loose end that lies within `tolerance_km` of another road onto the nearest place of
+/// that road, which becomes a position of it. Reported as `end_to_segment`.
+void snap_to_segments(Roads& roads, double tolerance_km, RepairReport& report);
 
 }  // namespace landlink::road_import

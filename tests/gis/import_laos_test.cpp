@@ -1,0 +1,215 @@
+// The default network: what gis/laos holds, and that the import rebuilds it from its sources where
+// these lie beside the repository.
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "landlink/core/file.hpp"
+#include "landlink/gis/import/import_network.hpp"
+#include "landlink/gis/network_layers.hpp"
+#include "landlink/network/chain.hpp"
+
+namespace landlink {
+namespace {
+
+const std::filesystem::path kLaosFolder = "gis/laos";
+const std::filesystem::path kSharedGis = "../shared/gis";
+
+// Zones that a search from the first zone does not come to; against the links if `backwards`.
+std::vector<std::string> unreached(const NetworkLayers& layers, bool backwards) {
+  const Network network(layers.draft);
+  std::vector<std::vector<std::size_t>> next(network.node_count());
+  for (std::size_t l = 0; l < network.link_count(); ++l) {
+    std::size_t from = network.tail(LinkId{l}).index();
+    std::size_t to = network.head(LinkId{l}).index();
+    if (backwards) std::swap(from, to);
+    next[from].push_back(to);
+  }
+  std::vector<bool> seen(network.node_count());
+  std::vector<std::size_t> open{layers.centroids.begin()->index()};
+  seen[open.front()] = true;
+  while (!open.empty()) {
+    const std::size_t node = open.back();
+    open.pop_back();
+    for (const std::size_t to : next[node]) {
+      if (seen[to]) continue;
+      seen[to] = true;
+      open.push_back(to);
+    }
+  }
+  std::vector<std::string> missing;
+  for (std::size_t z = 0; z < layers.zones.size(); ++z)
+    if (!seen[layers.centroids[ZoneId{z}].index()]) missing.push_back(layers.zones[ZoneId{z}].id);
+  return missing;
+}
+
+class LaosIn : public testing::TestWithParam<int> {};
+
+TEST_P(LaosIn, EveryZoneReachesEveryOther) {
+  Diagnostics diagnostics;
+  const NetworkLayers layers = read_network_layers(kLaosFolder, GetParam(), diagnostics);
+  EXPECT_EQ(diagnostics.count(Severity::error), 0U);
+  EXPECT_EQ(unreached(layers, false), std::vector<std::string>{});
+  EXPECT_EQ(unreached(layers, true), std::vector<std::string>{});
+  EXPECT_GE(layers.zones.size(), 40U + 30U);  // Lao towns and gateways
+}
+
+TEST_P(LaosIn, NoRoadCrossesTheBorderWithoutACheckpoint) {
+  Diagnostics diagnostics;
+  read_network_layers(kLaosFolder, GetParam(), diagnostics);
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    EXPECT_NE(diagnostic.code, "border_without_checkpoint") << diagnostic.place.text();
+}
+
+INSTANTIATE_TEST_SUITE_P(Years, LaosIn, testing::Values(2014, 2018, 2024, 2027));
+
+// Openings that a study must see: the Fifth bridge on 27 December 2025, Dak Ta Ok on 14 August
+// 2021, the bridge of Thadeua in 2013 and that of Paklay in 2017 with the ferries before them.
+TEST(Laos, OpensAndClosesWithTheYears) {
+  const auto open_in = [](int year) {
+    Diagnostics diagnostics;
+    const NetworkLayers layers = read_network_layers(kLaosFolder, year, diagnostics);
+    std::map<std::string, bool> open;
+    for (const DraftLink& link : layers.draft.links) {
+      bool& any = open[link.attributes.source.id];
+      any = any || link.attributes.open;
+    }
+    return open;
+  };
+  const auto in_2012 = open_in(2012);
+  const auto in_2018 = open_in(2018);
+  const auto in_2024 = open_in(2024);
+  const auto in_2027 = open_in(2027);
+  EXPECT_TRUE(in_2012.at("FERRY-THD"));
+  EXPECT_FALSE(in_2012.at("THD"));
+  EXPECT_FALSE(in_2018.at("FERRY-THD"));
+  EXPECT_TRUE(in_2018.at("THD"));
+  EXPECT_TRUE(in_2018.at("PKL"));
+  EXPECT_FALSE(in_2018.at("LV8"));
+  EXPECT_TRUE(in_2024.at("LV8"));
+  EXPECT_FALSE(in_2024.at("TLFB5"));
+  EXPECT_TRUE(in_2027.at("TLFB5"));
+  EXPECT_TRUE(in_2027.at("LT5"));
+}
+
+struct Route {
+  const char* name;
+  LonLat from;
+  LonLat to;
+  double km;  ///< docs/model.md, known distances on the network of 2014
+};
+
+// Shortest road inside Laos; ferries, borders and zone connectors are no part of it.
+double km_inside_laos(const NetworkLayers& layers, const Route& route) {
+  const Network network(layers.draft);
+  std::vector<ChainLink> chain;
+  std::vector<bool> on_road(network.node_count());
+  for (std::size_t l = 0; l < network.link_count(); ++l) {
+    const LinkAttributes& link = network.link(LinkId{l});
+    if (link.country != kLaos || (link.kind != LinkKind::road && link.kind != LinkKind::bridge))
+      continue;
+    chain.push_back({network.tail(LinkId{l}), network.head(LinkId{l}), link.length_km});
+    on_road[network.tail(LinkId{l}).index()] = true;
+    on_road[network.head(LinkId{l}).index()] = true;
+  }
+  const auto nearest = [&](LonLat position) {
+    NodeId best;
+    double best_km = std::numeric_limits<double>::infinity();
+    for (std::size_t n = 0; n < network.node_count(); ++n) {
+      if (!on_road[n]) continue;
+      const double km = geodesic_km(position, network.node(NodeId{n}).position);
+      if (km < best_km) {
+        best_km = km;
+        best = NodeId{n};
+      }
+    }
+    return best;
+  };
+  double km = 0.0;
+  for (const std::size_t link :
+       shortest_chain(network.node_count(), chain, nearest(route.from), nearest(route.to)))
+    km += chain[link].length_km;
+  return km;
+}
+
+TEST(Laos, RoutesInsideTheCountryHaveTheirKnownLengths) {
+  Diagnostics diagnostics;
+  const NetworkLayers layers = read_network_layers(kLaosFolder, 2014, diagnostics);
+  const LonLat vientiane{102.6, 17.96667};
+  const LonLat savannakhet{104.7622, 16.5703};
+  for (const Route& route : {Route{"Vientiane - Veun Kham", vientiane, {106.0295, 13.9238}, 828},
+                             Route{"Vientiane - Nateuy", vientiane, {101.6441, 21.0618}, 643},
+                             Route{"Savannakhet - Lao Bao", savannakhet, {106.5904, 16.6233}, 238},
+                             Route{"NR8", {104.2870, 18.0977}, {105.1594, 18.3867}, 130},
+                             Route{"Vientiane - Savannakhet", vientiane, savannakhet, 466}})
+    EXPECT_NEAR(km_inside_laos(layers, route), route.km, 0.02 * route.km) << route.name;
+}
+
+class LaosImport : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(kSharedGis / "lao_core.gpkg"))
+      GTEST_SKIP() << "the sources in " << kSharedGis << " are not here";
+  }
+};
+
+TEST_F(LaosImport, RebuildsTheFolderByteForByte) {
+  const auto recipe = road_import::read_recipe(kLaosFolder / "import.toml");
+  const auto network = road_import::import_network(recipe);
+  const std::filesystem::path out =
+      std::filesystem::path(testing::TempDir()) / "landlink_laos_rebuilt";
+  road_import::write_imported(network, out, recipe.coordinate_decimals);
+  std::size_t compared = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(out)) {
+    const std::filesystem::path name = entry.path().filename();
+    EXPECT_EQ(sha256_of_file(entry.path()), sha256_of_file(kLaosFolder / name)) << name;
+    ++compared;
+  }
+  EXPECT_EQ(compared, 9U);  // eight layers and the report
+  std::filesystem::remove_all(out);
+}
+
+TEST_F(LaosImport, FindsTheKnownComponentsAndKeepsEveryKilometre) {
+  const auto recipe = road_import::read_recipe(kLaosFolder / "import.toml");
+  const auto network = road_import::import_network(recipe);
+  const auto& report = network.report;
+  EXPECT_EQ(report.figure("read", "roads"), 899);
+  EXPECT_EQ(report.figure("merge", "components"), 22);
+  EXPECT_EQ(report.figure("snap", "components_ends"), 14);
+  EXPECT_EQ(report.figure("result", "components"), 1);
+  double km = 0.0;
+  for (const auto& road : network.roads)
+    if (road.source.starts_with("osm2014") && road.kind != LinkKind::connector)
+      km += road.length_km;
+  EXPECT_NEAR(km, 7230.0, 0.01 * 7230.0);  // the source's length as its publishers state it
+  EXPECT_NEAR(km, report.figure("read", "source_km"), 1.0);  // snaps move ends by 15 m at most
+  EXPECT_EQ(network.checkpoints.size(), 23U);
+  EXPECT_EQ(report.count_of("checkpoints", "one_sided"), 0U);
+}
+
+// The same roads as OpenStreetMap PBF, with no recipe: defaults only.
+TEST_F(LaosImport, ReadsThePlainPbf) {
+  const auto network = road_import::import_network(
+      road_import::plain_recipe({kSharedGis / "laos_roads_2014.osm.pbf"}, ""));
+  EXPECT_EQ(network.report.figure("read", "roads"), 899);
+  EXPECT_EQ(network.report.figure("merge", "components"), 22);
+  EXPECT_EQ(network.report.figure("snap", "components_ends"), 14);
+  EXPECT_GT(network.roads.size(), 500U);
+}
+
+TEST_F(LaosImport, ReadsTheRealPbfsFromElsewhere) {
+  for (const char* name : {"bayfront_singapore.osm.pbf", "djibouti_roads_secondary.osm.pbf"}) {
+    const auto network = road_import::import_network(
+        road_import::plain_recipe({kSharedGis / "test_pbf" / name}, ""));
+    EXPECT_FALSE(network.roads.empty()) << name;
+    for (const auto& road : network.roads) EXPECT_GT(road.length_km, 0.0) << name << road.id;
+  }
+}
+
+}  // namespace
+}  // namespace landlink
