@@ -60,7 +60,11 @@ class GraphAudit {
     for (const NodeId node : graph_.nodes()) audit_.nodes += in_use(node) ? 1u : 0u;
     audit_.features = drawn_.size();
     for (const DraftLink* link : drawn_) audit_.length_km += link->attributes.length_km;
-    audit_.checkpoints = draft_.checkpoints.size();
+    for (const DraftLink& link : draft_.links) {
+      const LinkAttributes& attributes = link.attributes;
+      const bool way_out = attributes.kind == LinkKind::border && attributes.source.forward;
+      audit_.checkpoints += way_out && attributes.open ? 1u : 0u;
+    }
     audit_.zones = layers_.zones.size();
   }
 

@@ -89,6 +89,13 @@ TEST(Audit, FindsARoadDrawnTwiceInEitherDirection) {
   EXPECT_THAT(findings(copy), ElementsAre("duplicate_link r7"));
 }
 
+TEST(Audit, CountsOpenCheckpointsOnly) {
+  ToyCopy copy;
+  copy.replace("checkpoints", "\"id\":\"c1\"", "\"id\":\"c1\",\"opened\":\"2030\"");
+  EXPECT_EQ(audit_network(copy.path(), 2024).checkpoints, 1u);
+  EXPECT_EQ(audit_network(copy.path(), 2030).checkpoints, 2u);
+}
+
 TEST(Audit, LetsTwoOneWayRoadsRunAgainstEachOther) {
   ToyCopy copy;  // r7 from C to B, the way back from B to C on the same vertices
   add_road(copy, "back", "[[104.5,16.5],[104.54,16.75],[104.5,17.0]]", "\"oneway\":1,");
