@@ -1,0 +1,19 @@
+#pragma once
+
+#include "landlink/demand/od_matrix.hpp"
+
+namespace landlink {
+
+/// Empty vehicles that loaded ones cause: from i to j, `return_share` times the loaded vehicles
+/// from j to i. All traffic from i to j is then x_ij / a + p x_ji / a.
+///
+/// `return_share` is 0 where every vehicle finds a load or stays, 1 where none does; a vehicle
+/// type's empty_share is its mean over a network. Trips within a zone cause none. Throws Error
+/// outside 0 to 1.
+/// Source: Noortman & van Es (1978), Traffic Model.
+OdMatrix empty_vehicles(const OdMatrix& loaded_vehicles, double return_share);
+
+/// Loaded and empty vehicles together.
+OdMatrix with_empties(const OdMatrix& loaded_vehicles, double return_share);
+
+}  // namespace landlink
