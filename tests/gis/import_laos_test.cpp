@@ -200,6 +200,15 @@ TEST_F(LaosImport, ReadsThePlainPbf) {
   EXPECT_EQ(network.report.figure("merge", "components"), 22);
   EXPECT_EQ(network.report.figure("snap", "components_ends"), 14);
   EXPECT_GT(network.roads.size(), 500U);
+  // Numbers and one-way streets stand among the other tags of a PBF.
+  std::map<std::string, double> km;
+  double one_way_km = 0.0;
+  for (const auto& road : network.roads) {
+    km[road.number] += road.length_km;
+    if (road.oneway) one_way_km += road.length_km;
+  }
+  EXPECT_NEAR(km["8"], 130.0, 2.6);  // 2 % of the known length
+  EXPECT_GT(one_way_km, 10.0);
 }
 
 TEST_F(LaosImport, ReadsTheRealPbfsFromElsewhere) {

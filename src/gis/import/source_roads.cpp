@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <map>
+#include <set>
 
 #include "landlink/core/text.hpp"
 #include "landlink/gis/layer_reader.hpp"
@@ -19,6 +20,52 @@ bool all_digits(const std::string& text) {
 bool is_openstreetmap(const std::filesystem::path& file) {
   return file.extension() == ".pbf" || file.extension() == ".osm";
 }
+
+// What no truck drives on, or what is not built.
+bool carries_trucks(const std::string& highway) {
+  static const std::set<std::string> kOthers{
+      "footway", "path",         "cycleway", "steps",    "pedestrian",   "bridleway", "corridor",
+      "raceway", "bus_guideway", "platform", "elevator", "construction", "proposed",  "abandoned"};
+  return !kOthers.contains(highway);
+}
+
+// Tags by name: fields of the layer, and those that GDAL's OpenStreetMap driver leaves together in
+// `other_tags` as "key"=>"value" pairs.
+class Tags {
+ public:
+  explicit Tags(const Feature& feature) : feature_(feature) {
+    const std::string text = feature.text("other_tags");
+    std::size_t at = 0;
+    while (at < text.size()) {
+      const std::string key = quoted(text, at);
+      const std::string value = quoted(text, at);
+      if (!key.empty()) others_.emplace(key, value);
+    }
+  }
+
+  [[nodiscard]] std::string operator[](const std::string& key) const {
+    std::string text = feature_.text(key);
+    if (!text.empty()) return text;
+    const auto found = others_.find(key);
+    return found == others_.end() ? std::string() : found->second;
+  }
+
+ private:
+  // The next text in quotes from `at`, which moves past it; a backslash escapes one character.
+  static std::string quoted(const std::string& text, std::size_t& at) {
+    while (at < text.size() && text[at] != '"') ++at;
+    std::string word;
+    for (++at; at < text.size() && text[at] != '"'; ++at) {
+      if (text[at] == '\\' && at + 1 < text.size()) ++at;
+      word += text[at];
+    }
+    ++at;
+    return word;
+  }
+
+  const Feature& feature_;
+  std::map<std::string, std::string> others_;
+};
 
 // A leading number, as in "2" or "2;3" lanes.
 std::optional<double> leading_number(const std::string& text) {
@@ -82,38 +129,43 @@ Roads read_source_roads(const RoadSource& source, Diagnostics& diagnostics, Repa
   const auto& fields = layer.header->fields;
   const bool has_class = std::find(fields.begin(), fields.end(), "highway") != fields.end();
   for (const Feature& feature : layer.features) {
+    const Tags tags(feature);
     Road road;
-    road.highway = feature.text("highway");
+    road.highway = tags["highway"];
     if (has_class && road.highway.empty()) {
       ++without_class;
       continue;
     }
-    if (!source.highways.empty() && std::find(source.highways.begin(), source.highways.end(),
-                                              road.highway) == source.highways.end()) {
+    const bool wanted = source.highways.empty()
+                            ? carries_trucks(road.highway)
+                            : std::find(source.highways.begin(), source.highways.end(),
+                                        road.highway) != source.highways.end();
+    if (!wanted) {
       ++of_other_class;
       continue;
     }
-    const std::string osm_id = feature.text("osm_id");
-    const std::string id = feature.text("id");
+    const std::string osm_id = tags["osm_id"];
+    const std::string id = tags["id"];
     road.id = source.id_prefix + (!osm_id.empty() ? osm_id
                                   : !id.empty()   ? id
                                                   : std::to_string(feature.fid()));
     if (const int part = ++parts[road.id]; part > 1) road.id += "_" + std::to_string(part);
-    road.number = normal_road_number(feature.text("ref"));
-    const std::string english = feature.text("name_en");
-    road.name = english.empty() ? feature.text("name") : english;
+    road.number = normal_road_number(tags["ref"]);
+    std::string english = tags["name_en"];
+    if (english.empty()) english = tags["name:en"];
+    road.name = english.empty() ? tags["name"] : english;
     // Many Lao ways carry their number where the name belongs.
     if (road.number.empty() && all_digits(road.name)) std::swap(road.number, road.name);
     road.line = feature.line();
-    const std::string oneway = feature.text("oneway");
+    const std::string oneway = tags["oneway"];
     road.oneway = oneway == "yes" || oneway == "1" || oneway == "true" || oneway == "-1";
     if (oneway == "-1") std::reverse(road.line.begin(), road.line.end());
-    const std::string surface = feature.text("surface");
+    const std::string surface = tags["surface"];
     road.surface = surface_of_tag(surface);
     if (!surface.empty() && !road.surface) ++unknown_surface;
-    road.lanes = leading_number(feature.text("lanes"));
+    road.lanes = leading_number(tags["lanes"]);
     if (road.lanes == 0.0) road.lanes.reset();
-    road.speed_limit_kmh = leading_number(feature.text("maxspeed"));
+    road.speed_limit_kmh = leading_number(tags["maxspeed"]);
     if (road.speed_limit_kmh == 0.0) road.speed_limit_kmh.reset();
     road.source = source.source;
     roads.push_back(std::move(road));

@@ -18,7 +18,7 @@ struct RoadSource {
   std::string source = {};  ///< what the features' `source` says
   std::string id_prefix = {};
   std::string assume_crs = {};
-  /// Which classes to take; empty takes all lines that have one.
+  /// Which classes to take; empty takes all but footpaths and the like, and what is not built yet.
   std::vector<std::string> highways = {};
 };
 
