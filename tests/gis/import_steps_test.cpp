@@ -232,6 +232,22 @@ TEST(FillNumbers, NamesABridgeBetweenTwoPartsOfARoadAndNoSideRoad) {
   EXPECT_EQ(roads[3].number, "");
 }
 
+// west of 13S --- roundabout of 0.1 and 0.2 km --- east of 13S: the shorter half takes the number.
+TEST(FillNumbers, CarriesANumberOverARoundabout) {
+  const LonLat a{102.0, 18.0}, b{102.1, 18.0}, c{102.101, 18.0}, d{102.2, 18.0};
+  Roads roads{road("west", {a, b}), road("near", {b, c}), road("far", {b, {102.1005, 17.999}, c}),
+              road("east", {c, d}), road("away", {d, {102.3, 18.0}})};
+  for (const std::size_t link : {1, 2}) roads[link].highway = "primary_link";
+  roads[0].number = roads[3].number = "13S";
+  measure(roads);
+  RepairReport report;
+  number_junctions(roads, 0.5, report);
+  EXPECT_EQ(roads[1].number, "13S");
+  EXPECT_EQ(roads[2].number, "");
+  EXPECT_EQ(roads[4].number, "");
+  EXPECT_EQ(report.count_of("classify", "number_over_junction"), 1U);
+}
+
 TEST(Generalise, StaysWithinItsToleranceAndKeepsTheEnds) {
   std::mt19937 random(7);
   std::uniform_real_distribution<double> step(-0.002, 0.002);

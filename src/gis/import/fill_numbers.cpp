@@ -4,6 +4,9 @@
 #include <iterator>
 #include <map>
 #include <set>
+#include <utility>
+
+#include "landlink/gis/import/topology.hpp"
 
 namespace landlink::road_import {
 
@@ -58,6 +61,66 @@ void fill_numbers(Roads& roads, RepairReport& report) {
     roads[r].number = both.front();
     report.add({"classify", "number_filled", roads[r].id, roads[r].length_km, roads[r].line.front(),
                 "between roads " + both.front()});
+  }
+}
+
+void number_junctions(Roads& roads, double reach_km, RepairReport& report) {
+  std::map<LonLat, std::vector<std::size_t>> roads_at;
+  std::set<std::string> numbers;
+  for (std::size_t r = 0; r < roads.size(); ++r) {
+    roads_at[roads[r].line.front()].push_back(r);
+    roads_at[roads[r].line.back()].push_back(r);
+    if (!roads[r].number.empty()) numbers.insert(roads[r].number);
+  }
+  const auto other_end = [&](std::size_t r, LonLat end) {
+    return roads[r].line.front() == end ? roads[r].line.back() : roads[r].line.front();
+  };
+  for (const std::string& number : numbers) {
+    for (bool joined = true; joined;) {
+      joined = false;
+      Roads numbered;
+      for (const Road& road : roads) {
+        if (road.number != number) continue;
+        numbered.push_back({.line = {road.line.front(), road.line.back()}});
+      }
+      const std::vector<std::size_t> part = components(numbered);
+      std::map<LonLat, std::size_t> part_at;
+      for (std::size_t i = 0; i < numbered.size(); ++i)
+        for (const LonLat end : numbered[i].line) part_at[end] = part[i];
+      // Dijkstra's search from each end of the road over what has no number, to another part.
+      for (const auto& [start, home] : part_at) {
+        std::set<std::pair<double, LonLat>> open{{0.0, start}};
+        std::map<LonLat, double> km{{start, 0.0}};
+        std::map<LonLat, std::size_t> by;
+        LonLat reached = start;
+        while (!open.empty() && reached == start) {
+          const auto [so_far, place] = *open.begin();
+          open.erase(open.begin());
+          const auto found = part_at.find(place);
+          if (found != part_at.end() && found->second != home) reached = place;
+          if (so_far > km.at(place) || reached != start) continue;
+          for (const std::size_t r : roads_at.at(place)) {
+            if (!roads[r].number.empty() || roads[r].kind != LinkKind::road) continue;
+            const LonLat to = other_end(r, place);
+            const double to_km = so_far + roads[r].length_km;
+            if (to_km > reach_km || (km.contains(to) && km.at(to) <= to_km)) continue;
+            km[to] = to_km;
+            by[to] = r;
+            open.insert({to_km, to});
+          }
+        }
+        if (reached == start) continue;
+        for (LonLat place = reached; place != start;) {
+          const std::size_t r = by.at(place);
+          roads[r].number = number;
+          report.add({"classify", "number_over_junction", roads[r].id, roads[r].length_km, place,
+                      "joins two parts of road " + number});
+          place = other_end(r, place);
+        }
+        joined = true;
+        break;  // the parts have changed
+      }
+    }
   }
 }
 

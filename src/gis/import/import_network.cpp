@@ -23,6 +23,8 @@ namespace landlink::road_import {
 namespace {
 
 constexpr double kShortestProvincePieceKm = 1.0;
+// Widest junction that a road number is carried over.
+constexpr double kJunctionKm = 0.5;
 constexpr double kTownRoadKm = 10.0;
 // Two loose ends this near to each other are one road with a piece missing.
 constexpr double kLoosePairKm = 0.1;
@@ -178,6 +180,7 @@ class Import {
       if (road.country != recipe_.home && road.layer == "roads") road.layer = "corridors";
     measure(roads_);
     fill_numbers(roads_, report());
+    number_junctions(roads_, kJunctionKm, report());
     open_one_way_traps(roads_, report());
     if (recipe_.road_rules) apply_road_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
     default_surfaces(roads_);
