@@ -18,6 +18,7 @@ std::span<const AlgorithmEntry> algorithms() {
       AlgorithmEntry{"fw", "Frank-Wolfe", solve_fw},
       AlgorithmEntry{"cfw", "conjugate Frank-Wolfe", solve_cfw},
       AlgorithmEntry{"bfw", "biconjugate Frank-Wolfe", solve_bfw},
+      AlgorithmEntry{"bush", "Newton shifts on origin bushes", solve_bush},
   };
   return kAlgorithms;
 }

@@ -6,7 +6,6 @@
 namespace landlink {
 
 namespace {
-constexpr int kStallWindow = 500;
 constexpr double kStallProgress = 0.999;
 }  // namespace
 
@@ -29,15 +28,16 @@ double relative_gap(double total_cost, double shortest_path_cost) {
 }
 
 Convergence::Convergence(const AssignmentOptions& options, const Observer& observer,
-                         AssignmentResult& result)
+                         AssignmentResult& result, int stall_window)
     : options_(&options),
       observer_(&observer),
       result_(&result),
+      stall_window_(stall_window),
       best_gap_(std::numeric_limits<double>::infinity()),
       best_gap_at_check_(std::numeric_limits<double>::infinity()) {}
 
 bool Convergence::stalled() {
-  if (iteration_ % kStallWindow != 0) return false;
+  if (iteration_ % stall_window_ != 0) return false;
   const bool progress = best_gap_ < kStallProgress * best_gap_at_check_;
   best_gap_at_check_ = best_gap_;
   return !progress;

@@ -49,5 +49,7 @@ AssignmentResult solve_cfw(const AssignmentProblem& problem, const AssignmentOpt
                            const Observer& observer);
 AssignmentResult solve_bfw(const AssignmentProblem& problem, const AssignmentOptions& options,
                            const Observer& observer);
+AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOptions& options,
+                            const Observer& observer);
 
 }  // namespace landlink

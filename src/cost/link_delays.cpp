@@ -56,6 +56,7 @@ struct LinkDelays::Group {
 
 LinkDelays::LinkDelays(std::vector<DelaySpec> by_link) : specs_(std::move(by_link)) {
   const std::size_t functions = delay_functions().size();
+  seat_.resize(specs_.size());
   std::vector<std::vector<std::uint32_t>> links_of(functions);
   for (std::size_t link = 0; link < specs_.size(); ++link) {
     const DelayFunctionEntry& entry = entry_of(specs_[link]);
@@ -73,6 +74,9 @@ LinkDelays::LinkDelays(std::vector<DelaySpec> by_link) : specs_(std::move(by_lin
       std::vector<const DelaySpec*> specs;
       for (const std::uint32_t link : group->links) specs.push_back(&specs_[link]);
       group->function = delay_functions()[f].make(specs);
+      for (std::size_t i = 0; i < group->links.size(); ++i) {
+        seat_[group->links[i]] = {group->function.get(), i};
+      }
       groups_.push_back(std::move(group));
     }
   }

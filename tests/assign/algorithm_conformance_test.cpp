@@ -210,6 +210,30 @@ void expect_certified(const AssignmentProblem& problem, const AssignmentResult& 
   EXPECT_NEAR(result.relative_gap, (total - shortest) / total, 1e-12);
 }
 
+// Three posts side by side behind a common road: one shut at night, one open all day, one without
+// a queue but far away. Trucks together overload the first, and the flow settles near the kinks of
+// its delay, where slopes jump by orders of magnitude.
+TEST_P(Algorithm, BalancesQueuesAtBorders) {
+  test::SmallProblem small(5, {{0, 1, 0.5, 1e-4},
+                               {1, 2, 0.3},
+                               {1, 2, 0.8},
+                               {1, 2, 9.0},
+                               {2, 3, 0.4, 1e-4},
+                               {2, 4, 0.7, 1e-4}});
+  // Capacities: 12 x 12/24 = 6 vehicles/h over the day, or 24 pcu/h at 0.25; 4 x 20/24, 13 pcu/h.
+  small.set_delay(1, {"border_queue", {2.0, 1.0 / 6.0, 1.0, 12.0, 2.0, 12.0, 0.25}});
+  small.set_delay(2, {"border_queue", {1.0, 1.0 / 4.0, 0.5, 20.0, 2.0, 12.0, 0.25}});
+  small.add_class("light", 2.0, {{0, 3, 6.0}, {0, 4, 3.0}});
+  small.add_class("heavy", 3.0, {{0, 3, 7.0}}).constant_cost[small.at(2)] += 1.5;
+  const double wanted = GetParam() == "msa" ? 1e-3 : GetParam() == "fw" ? 1e-4 : 1e-6;
+  const AssignmentResult result =
+      assign(small.problem(), {.algorithm = GetParam(), .relative_gap = wanted});
+  EXPECT_TRUE(result.converged()) << result.relative_gap;
+  expect_certified(small.problem(), result);
+  EXPECT_GT(result.volume_pcu_per_h[small.at(1)], 10.0);
+  EXPECT_GT(result.volume_pcu_per_h[small.at(2)], 5.0);
+}
+
 TEST_P(Algorithm, CertifiesItsGapOnRandomNetworks) {
   for (std::uint32_t seed = 1; seed <= 6; ++seed) {
     RandomProblem random(seed, 12, 1 + seed % 3);

@@ -210,6 +210,10 @@ TEST(LinkDelays, EvaluatesManyLinksOfMixedFunctionsAsOneByOne) {
     EXPECT_EQ(delay[i], alone.delay);
     EXPECT_EQ(derivative[i], alone.derivative);
     EXPECT_EQ(integral[i], alone.integral);
+    const DelayPoint point = delays.at(LinkId{i}, volume[i]);
+    // One power instead of two: a few last bits.
+    EXPECT_NEAR(point.delay, alone.delay, 1e-14 * alone.delay);
+    EXPECT_NEAR(point.derivative, alone.derivative, 1e-14 * alone.derivative);
   }
 }
 

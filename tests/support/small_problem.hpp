@@ -63,6 +63,14 @@ class SmallProblem {
     return problem_.classes.back();
   }
 
+  /// Gives a link another delay function.
+  void set_delay(std::size_t given, DelaySpec spec) {
+    std::vector<DelaySpec> specs;
+    for (const LinkId l : graph_.links()) specs.push_back(delays_.spec(l));
+    specs[at(given)] = std::move(spec);
+    delays_ = LinkDelays(std::move(specs));
+  }
+
   [[nodiscard]] AssignmentProblem& problem() { return problem_; }
   [[nodiscard]] const Graph& graph() const { return graph_; }
   /// The id of the link given at a place of the list.

@@ -12,13 +12,14 @@ namespace landlink {
 /// Watches a run: states its gap after each iteration and says when to stop.
 class Convergence {
  public:
-  /// `result` receives the history; both must outlive this.
-  Convergence(const AssignmentOptions& options, const Observer& observer, AssignmentResult& result);
+  /// `result` receives the history; all must outlive this. A run has stalled when its least gap
+  /// has fallen by less than a thousandth in `stall_window` iterations.
+  Convergence(const AssignmentOptions& options, const Observer& observer, AssignmentResult& result,
+              int stall_window = 500);
 
   /// Records an iteration from the costs at `class_volume` and the cost of the whole demand on the
   /// shortest paths at those costs. Returns why to stop, or nothing to go on: the gap is reached,
-  /// the observer says no, the iterations are used up, or the least gap has fallen by less than a
-  /// thousandth in 500 iterations.
+  /// the observer says no, the iterations are used up, or the run has stalled.
   std::optional<StopReason> record(const ClassCosts& costs, std::span<const double> class_volume,
                                    double shortest_path_cost, double step_size);
 
@@ -30,6 +31,7 @@ class Convergence {
   const AssignmentOptions* options_;
   const Observer* observer_;
   AssignmentResult* result_;
+  int stall_window_;
   int iteration_ = 0;
   double best_gap_;
   double best_gap_at_check_;

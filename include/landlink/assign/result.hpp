@@ -26,7 +26,7 @@ enum class StopReason { converged, iteration_limit, stalled, stopped_by_observer
 std::string_view name_of(StopReason reason);
 
 struct AssignmentOptions {
-  std::string algorithm = "bfw";
+  std::string algorithm = "bush";  ///< a name on the list of assign.hpp
   double relative_gap = 1e-6;
   int max_iterations = 10'000;
   std::size_t blocks = 64;  ///< origin blocks; part of the result's definition, not threads

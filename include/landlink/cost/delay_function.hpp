@@ -10,6 +10,12 @@
 
 namespace landlink {
 
+/// A delay and its slope at one volume.
+struct DelayPoint {
+  double delay = 0.0;
+  double derivative = 0.0;
+};
+
 /// A delay function for a group of links: the time that traffic adds, zero at zero volume.
 ///
 /// Spans run over the links of the group in its own order. Volumes are pcu/h, not negative, and
@@ -22,6 +28,8 @@ class DelayFunction {
                            std::span<double> derivative) const noexcept = 0;
   virtual void integrals(std::span<const double> volume,
                          std::span<double> integral) const noexcept = 0;
+  /// Delay and slope of the link at a place of the group, for methods that move one link at a time.
+  [[nodiscard]] virtual DelayPoint at(std::size_t place, double volume) const noexcept = 0;
 };
 
 /// What a link's delay is, as data: the name of a registered function and its parameters in the
@@ -59,11 +67,22 @@ class LinkDelays {
   void delays(std::span<const double> volume, std::span<double> delay) const;
   void derivatives(std::span<const double> volume, std::span<double> derivative) const;
   void integrals(std::span<const double> volume, std::span<double> integral) const;
+  /// One link's delay and slope.
+  [[nodiscard]] DelayPoint at(LinkId link, double volume) const {
+    const Seat& seat = seat_[link.index()];
+    return seat.function->at(seat.index, volume);
+  }
 
  private:
   struct Group;
+  /// Where a link is evaluated.
+  struct Seat {
+    const DelayFunction* function = nullptr;
+    std::size_t index = 0;
+  };
   std::vector<DelaySpec> specs_;
   std::vector<std::shared_ptr<const Group>> groups_;
+  std::vector<Seat> seat_;  ///< by LinkId
 };
 
 }  // namespace landlink

@@ -40,6 +40,13 @@ class BorderQueue {
     return arrivals_per_pcu_ * (night_closure_delay(post_, arrivals).derivative +
                                 stops_ * akcelik_wait(queue_, arrivals).derivative);
   }
+  [[nodiscard]] DelayPoint at(double volume) const {
+    const double arrivals = arrivals_per_pcu_ * volume;
+    const Wait closure = night_closure_delay(post_, arrivals);
+    const Wait queue = akcelik_wait(queue_, arrivals);
+    return {.delay = closure.wait_h + stops_ * queue.wait_h,
+            .derivative = arrivals_per_pcu_ * (closure.derivative + stops_ * queue.derivative)};
+  }
   [[nodiscard]] double integral(double volume) const {
     if (arrivals_per_pcu_ == 0.0) return 0.0;
     const double arrivals = arrivals_per_pcu_ * volume;

@@ -32,6 +32,15 @@ class Bpr {
     return delay(volume) * volume / (power_ + 1.0);
   }
 
+  [[nodiscard]] DelayPoint at(double volume) const {
+    if (scale_ == 0.0) return {};
+    const double x = volume / capacity_;
+    const double below = power_below(x);
+    // One power for both, but where power_below is not x^(p-1).
+    const double delay = power_ < 1.0 ? scale_ * power(x) : scale_ * below * x;
+    return {.delay = delay, .derivative = scale_ * power_ / capacity_ * below};
+  }
+
  private:
   [[nodiscard]] double power(double x) const {
     if (scale_ == 0.0) return 0.0;

@@ -1,0 +1,120 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "landlink/assign/problem.hpp"
+#include "landlink/paths/search.hpp"
+
+namespace landlink {
+
+/// What the bushes share while flow moves: volumes, delays and slopes by link.
+struct LinkState {
+  std::vector<double> volume;  ///< pcu/h over classes, with the preload
+  std::vector<double> delay;   ///< weighted
+  std::vector<double> slope;   ///< weighted
+
+  /// Moves a link's volume and evaluates it anew.
+  void shift(const AssignmentProblem& problem, LinkId link, double volume_change);
+};
+
+/// The acyclic set of links that the trips of one class from one origin use, with their flows, in
+/// the manner of Dial's algorithm B (2006), stored so that a node costs eight bytes: nodes in
+/// topological order, each with its one entering link or with a merge, a list of approaches. Flows
+/// are kept of approaches alone; all others follow from the demand in one pass.
+struct Bush {
+  struct Merge {
+    std::uint32_t position = 0;  ///< of its node in `order`
+    std::uint32_t first = 0;     ///< of its approaches
+    std::uint32_t count = 0;
+  };
+  static constexpr std::uint32_t kMerge = 1u << 31;  ///< marks an entry as a merge's number
+
+  std::size_t user_class = 0;
+  ZoneId origin = {};
+  std::vector<std::uint32_t> order = {};  ///< nodes, the origin's first
+  std::vector<std::uint32_t> entry = {};  ///< by place in `order`: a link, or kMerge | merge
+  std::vector<Merge> merges = {};         ///< by ascending position
+  std::vector<std::uint32_t> approach_link = {};
+  std::vector<double> approach_flow = {};  ///< pcu/h
+};
+
+/// How a node is entered on a bush: its link, and where that is an approach its place.
+struct BushEntry {
+  static constexpr std::uint32_t kNoApproach = ~0u;
+  std::uint32_t link = 0;
+  std::uint32_t approach = kNoApproach;
+};
+
+/// How far flow is shifted between two ways.
+enum class Shift {
+  newton,  ///< one step by the slopes at hand
+  exact,   ///< until both cost the same, so that Beckmann's objective falls for any delay function
+};
+
+/// Arrays over nodes that the passes over one bush need; one per thread. A value is good for nodes
+/// of the bush last visited.
+class BushWorkspace {
+ public:
+  explicit BushWorkspace(const AssignmentProblem& problem);
+
+  /// The tree of shortest paths at `class_cost` (by link) with the whole demand on it.
+  void plant(Bush& bush, std::span<const double> class_cost);
+
+  /// Adds the bush's flows to `volume`, by link. Corrects approaches by the rounding errors that
+  /// shifts have left, so that flow is conserved at every node.
+  void add_flows(Bush& bush, std::span<double> volume);
+
+  /// Shifts flow from the longest used to the shortest approach of each merge, at costs that follow
+  /// at once. Returns the excess before it: the flow's cost less that of the
+  /// same trips on the bush's shortest paths.
+  double equilibrate(Bush& bush, LinkState& state, Shift shift);
+
+  /// Drops approaches without flow and adds links that lead to shorter paths without making a
+  /// cycle, at given costs. Returns the demand's cost on the network's shortest paths there.
+  double renew(Bush& bush, std::span<const double> class_cost);
+
+ private:
+  struct Newcomer {
+    std::uint32_t head;
+    std::uint32_t link;
+  };
+  void load_nodes(Bush& bush);
+  double label(const Bush& bush, const LinkState& state);
+  void shift_at(Bush& bush, const Bush::Merge& merge, LinkState& state, Shift shift);
+  double exact_shift(const LinkState& state, double most) const;
+  double cost(std::uint32_t link, const LinkState& state) const {
+    return constant_[link] + state.delay[link];
+  }
+  void find_newcomers(const Bush& bush, std::span<const double> class_cost);
+  void prune_and_label(Bush& bush, std::span<const double> class_cost);
+  void rebuild(Bush& bush);
+  void start(const Bush& bush);
+  [[nodiscard]] std::uint32_t tail(std::uint32_t link) const { return tails_[link].index(); }
+
+  const AssignmentProblem* problem_;
+  const NodeId* tails_;
+  const NodeId* heads_;
+  const double* constant_ = nullptr;  ///< of the bush's class, by link
+  ShortestPathSearch search_;
+
+  // By node.
+  std::vector<std::uint32_t> position_;
+  std::vector<double> flow_;
+  std::vector<double> shortest_;
+  std::vector<double> longest_;
+  std::vector<BushEntry> short_entry_;
+  std::vector<BushEntry> long_entry_;
+  std::vector<double> distance_;
+  std::vector<char> waiting_;
+  // Scratch.
+  std::vector<std::uint32_t> queue_;
+  std::vector<std::uint32_t> short_nodes_;
+  std::vector<std::uint32_t> long_nodes_;
+  std::vector<Newcomer> newcomers_;
+  std::vector<std::uint32_t> first_newcomer_;
+  Bush next_;
+};
+
+}  // namespace landlink

@@ -1,0 +1,228 @@
+// Flows on a bush: loading, labels and Newton shifts.
+#include <algorithm>
+#include <limits>
+
+#include "bush.hpp"
+#include "landlink/assign/line_search.hpp"
+
+namespace landlink {
+
+void LinkState::shift(const AssignmentProblem& problem, LinkId link, double volume_change) {
+  const std::size_t i = link.index();
+  volume[i] = std::max(0.0, volume[i] + volume_change);
+  const DelayPoint point = problem.delays->at(link, volume[i]);
+  const double weight = problem.delay_weight.empty() ? 1.0 : problem.delay_weight[i];
+  delay[i] = weight * point.delay;
+  slope[i] = weight * point.derivative;
+}
+
+BushWorkspace::BushWorkspace(const AssignmentProblem& problem)
+    : problem_(&problem),
+      tails_(problem.graph->tails().data()),
+      heads_(problem.graph->heads().data()),
+      search_(*problem.graph, problem.closed_to_through),
+      position_(problem.graph->node_count()),
+      flow_(position_.size()),
+      shortest_(position_.size()),
+      longest_(position_.size()),
+      short_entry_(position_.size()),
+      long_entry_(position_.size()),
+      distance_(position_.size()),
+      waiting_(position_.size(), 0),
+      first_newcomer_(position_.size() + 1) {}
+
+void BushWorkspace::start(const Bush& bush) {
+  constant_ = problem_->classes[bush.user_class].constant_cost.data();
+}
+
+void BushWorkspace::plant(Bush& bush, std::span<const double> class_cost) {
+  search_.run(problem_->centroids[bush.origin.index()], class_cost);
+  bush.order.clear();
+  bush.entry.clear();
+  for (const NodeId node : search_.reached()) {
+    bush.order.push_back(node.index());
+    const LinkId parent = search_.parent(node);
+    bush.entry.push_back(parent.valid() ? parent.index() : 0);
+  }
+}
+
+void BushWorkspace::load_nodes(Bush& bush) {
+  for (const std::uint32_t node : bush.order) flow_[node] = 0.0;
+  const UserClass& user_class = problem_->classes[bush.user_class];
+  // Zones off the bush have no path; their nodes' values are never read.
+  for (const OdCell& cell : user_class.demand_per_h.row(bush.origin)) {
+    if (cell.destination == bush.origin) continue;
+    flow_[problem_->centroids[cell.destination.index()].index()] += cell.value * user_class.pce;
+  }
+  std::size_t merge = bush.merges.size();
+  for (std::size_t i = bush.order.size(); i-- > 1;) {
+    const double flow = flow_[bush.order[i]];
+    if ((bush.entry[i] & Bush::kMerge) == 0) {
+      flow_[tail(bush.entry[i])] += flow;
+      continue;
+    }
+    const Bush::Merge& here = bush.merges[--merge];
+    double* const approach = bush.approach_flow.data() + here.first;
+    double* const largest = std::max_element(approach, approach + here.count);
+    double others = 0.0;
+    for (double* a = approach; a != approach + here.count; ++a) others += a == largest ? 0.0 : *a;
+    *largest = std::max(0.0, flow - others);
+    for (std::uint32_t a = 0; a < here.count; ++a) {
+      flow_[tail(bush.approach_link[here.first + a])] += approach[a];
+    }
+  }
+}
+
+void BushWorkspace::add_flows(Bush& bush, std::span<double> volume) {
+  load_nodes(bush);
+  for (std::size_t i = 1; i < bush.order.size(); ++i) {
+    if ((bush.entry[i] & Bush::kMerge) == 0) volume[bush.entry[i]] += flow_[bush.order[i]];
+  }
+  for (std::size_t a = 0; a < bush.approach_link.size(); ++a) {
+    volume[bush.approach_link[a]] += bush.approach_flow[a];
+  }
+}
+
+double BushWorkspace::label(const Bush& bush, const LinkState& state) {
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  double excess = 0.0;
+  const std::uint32_t root = bush.order.front();
+  shortest_[root] = longest_[root] = 0.0;
+  position_[root] = 0;
+  for (std::uint32_t i = 1; i < bush.order.size(); ++i) {
+    const std::uint32_t node = bush.order[i];
+    position_[node] = i;
+    const std::uint32_t entry = bush.entry[i];
+    if ((entry & Bush::kMerge) == 0) {
+      const std::uint32_t from = tail(entry);
+      const double link_cost = cost(entry, state);
+      shortest_[node] = shortest_[from] + link_cost;
+      longest_[node] = longest_[from] + link_cost;
+      short_entry_[node] = long_entry_[node] = {.link = entry};
+      continue;
+    }
+    const Bush::Merge& merge = bush.merges[entry ^ Bush::kMerge];
+    double least = kInfinite;
+    double most = -1.0;
+    double cost_of_flow = 0.0;
+    double flow = 0.0;
+    for (std::uint32_t a = merge.first; a < merge.first + merge.count; ++a) {
+      const std::uint32_t link = bush.approach_link[a];
+      const std::uint32_t from = tail(link);
+      const double link_cost = cost(link, state);
+      const double by_shortest = shortest_[from] + link_cost;
+      if (by_shortest < least) {
+        least = by_shortest;
+        short_entry_[node] = {.link = link, .approach = a};
+      }
+      if (bush.approach_flow[a] > 0.0) {
+        cost_of_flow += bush.approach_flow[a] * by_shortest;
+        flow += bush.approach_flow[a];
+        if (longest_[from] + link_cost > most) {
+          most = longest_[from] + link_cost;
+          long_entry_[node] = {.link = link, .approach = a};
+        }
+      }
+    }
+    if (flow == 0.0) {  // nobody comes here: the node hangs on its shortest approach
+      const std::uint32_t link = short_entry_[node].link;
+      most = longest_[tail(link)] + cost(link, state);
+      long_entry_[node] = short_entry_[node];
+    }
+    shortest_[node] = least;
+    longest_[node] = most;
+    excess += std::max(0.0, cost_of_flow - flow * least);
+  }
+  return excess;
+}
+
+double BushWorkspace::exact_shift(const LinkState& state, double most) const {
+  const auto difference_after = [&](double shift) {
+    Slope difference;
+    const auto add = [&](std::uint32_t link, double sign) {
+      const double volume = std::max(0.0, state.volume[link] - sign * shift);
+      const DelayPoint point = problem_->delays->at(LinkId{link}, volume);
+      const double weight = problem_->delay_weight.empty() ? 1.0 : problem_->delay_weight[link];
+      // The line search looks for a change from negative to positive.
+      difference.value -= sign * (constant_[link] + weight * point.delay);
+      difference.derivative += weight * point.derivative;
+    };
+    for (const std::uint32_t n : long_nodes_) add(long_entry_[n].link, 1.0);
+    for (const std::uint32_t n : short_nodes_) add(short_entry_[n].link, -1.0);
+    return difference;
+  };
+  const double at_zero = difference_after(0.0).value;
+  if (at_zero >= 0.0) return 0.0;
+  return most * find_zero_step(
+                    [&](double share) {
+                      Slope slope = difference_after(share * most);
+                      slope.derivative *= most;
+                      return slope;
+                    },
+                    at_zero);
+}
+
+void BushWorkspace::shift_at(Bush& bush, const Bush::Merge& merge, LinkState& state, Shift how) {
+  const std::uint32_t node = bush.order[merge.position];
+  if (short_entry_[node].link == long_entry_[node].link) return;
+  // Back along both ways until they meet.
+  short_nodes_.assign(1, node);
+  long_nodes_.assign(1, node);
+  std::uint32_t on_short = tail(short_entry_[node].link);
+  std::uint32_t on_long = tail(long_entry_[node].link);
+  while (on_short != on_long) {
+    if (position_[on_short] > position_[on_long]) {
+      short_nodes_.push_back(on_short);
+      on_short = tail(short_entry_[on_short].link);
+    } else {
+      long_nodes_.push_back(on_long);
+      on_long = tail(long_entry_[on_long].link);
+    }
+  }
+  double difference = 0.0;
+  double slope = 0.0;
+  for (const std::uint32_t n : short_nodes_) {
+    const std::uint32_t link = short_entry_[n].link;
+    difference -= cost(link, state);
+    slope += state.slope[link];
+  }
+  double most = std::numeric_limits<double>::infinity();
+  for (const std::uint32_t n : long_nodes_) {
+    const BushEntry& entry = long_entry_[n];
+    difference += cost(entry.link, state);
+    slope += state.slope[entry.link];
+    most = std::min(most, entry.approach == BushEntry::kNoApproach
+                              ? flow_[n]
+                              : bush.approach_flow[entry.approach]);
+  }
+  if (!(difference > 0.0) || !(most > 0.0)) return;
+  // Without slopes, all of it; division by nearly nothing comes to the same.
+  const double newton = slope > 0.0 ? std::min(most, difference / slope) : most;
+  const double shift = how == Shift::newton ? newton : exact_shift(state, most);
+  for (const std::uint32_t n : short_nodes_) {
+    const BushEntry& entry = short_entry_[n];
+    if (entry.approach != BushEntry::kNoApproach) bush.approach_flow[entry.approach] += shift;
+    if (n != node) flow_[n] += shift;
+    state.shift(*problem_, LinkId{entry.link}, shift);
+  }
+  for (const std::uint32_t n : long_nodes_) {
+    const BushEntry& entry = long_entry_[n];
+    if (entry.approach != BushEntry::kNoApproach) {
+      double& flow = bush.approach_flow[entry.approach];
+      flow = std::max(0.0, flow - shift);
+    }
+    if (n != node) flow_[n] = std::max(0.0, flow_[n] - shift);
+    state.shift(*problem_, LinkId{entry.link}, -shift);
+  }
+}
+
+double BushWorkspace::equilibrate(Bush& bush, LinkState& state, Shift shift) {
+  if (bush.merges.empty()) return 0.0;
+  start(bush);
+  load_nodes(bush);
+  const double excess = label(bush, state);
+  for (std::size_t m = bush.merges.size(); m-- > 0;) shift_at(bush, bush.merges[m], state, shift);
+  return excess;
+}
+
+}  // namespace landlink
