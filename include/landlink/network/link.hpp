@@ -93,6 +93,8 @@ struct LinkAttributes {
 
   CheckpointId checkpoint = {};  ///< of a border link
   bool open = true;              ///< a draft keeps closed links; a built Network leaves them out
+
+  friend bool operator==(const LinkAttributes&, const LinkAttributes&) = default;
 };
 
 }  // namespace landlink
