@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "landlink/appraise/indicators.hpp"
+#include "landlink/assign/result.hpp"
+#include "landlink/study/study.hpp"
+
+namespace landlink {
+
+/// Hears how a run goes on. The program shows it; libraries do not print.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// A new stage begins, such as "reading gis/laos".
+  virtual void stage(const std::string& what) = 0;
+  virtual void iteration(const IterationSummary& summary) = 0;
+  /// A fault of the data that does not stop the run.
+  virtual void warning(const std::string& text) = 0;
+};
+
+/// One line of the table that a run ends with.
+struct ScenarioSummary {
+  std::string study = {};
+  std::string scenario = {};
+  std::string name = {};
+  Indicators indicators = {};
+  std::optional<Appraisal> appraisal = std::nullopt;  ///< of scenarios; the base has none
+  double relative_gap = 0.0;
+  StopReason stop = StopReason::converged;
+  std::filesystem::path folder = {};
+};
+
+/// Runs a study: reads its data, finds the base's and each scenario's equilibrium, appraises and
+/// writes `out`/<study>/<scenario>/ for each. The base comes first in what is returned.
+/// Throws Error as its parts do; what was written before stays whole.
+std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
+                                       Progress& progress);
+
+}  // namespace landlink

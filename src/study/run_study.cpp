@@ -1,0 +1,168 @@
+#include "landlink/study/run_study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "landlink/appraise/cash_flow.hpp"
+#include "landlink/appraise/measure.hpp"
+#include "landlink/assign/assign.hpp"
+#include "landlink/output/scenario_results.hpp"
+#include "landlink/study/base_model.hpp"
+
+namespace landlink {
+
+namespace {
+
+/// One case of a study with its equilibrium: what the next ones are compared with.
+struct SolvedCase {
+  TransportModel model;
+  AssignmentResult flows;
+  Indicators totals;
+  IdVector<ClassId, Skims> skims;
+};
+
+SolvedCase solve(TransportModel model, const AssignmentOptions& options, Progress& progress) {
+  AssignmentResult flows = assign(assignment_problem(model), options, [&](const auto& summary) {
+    progress.iteration(summary);
+    return Continue::yes;
+  });
+  Indicators totals = indicators(model, flows);
+  IdVector<ClassId, Skims> skims = class_skims(model, flows);
+  return {std::move(model), std::move(flows), std::move(totals), std::move(skims)};
+}
+
+Appraisal appraise(const Study& study, const Scenario& scenario, const SolvedCase& base,
+                   const SolvedCase& with) {
+  const AppraisalSettings& settings = study.appraisal;
+  std::vector<InvestmentTerms> investments;
+  int opens = 0;
+  Appraisal result;
+  for (const auto& intervention : scenario.interventions) {
+    const InterventionTerms& terms = intervention->terms();
+    const int year = terms.opens != 0 ? terms.opens : study.year;
+    opens = std::max(opens, year);
+    result.capital_usd += terms.capital_usd;
+    result.maintenance_usd_per_year += terms.maintenance_usd_per_year;
+    investments.push_back({.capital_usd = terms.capital_usd,
+                           .maintenance_usd_per_year = terms.maintenance_usd_per_year,
+                           .construction_years = terms.construction_years,
+                           .opens = year});
+  }
+  result.user_benefit_usd_per_year =
+      settings.days_per_year *
+      user_benefit_usd_per_day(base.model, base.skims, with.model, with.skims);
+  result.co2_saved_t_per_year = settings.days_per_year * (base.totals.co2_t - with.totals.co2_t);
+  result.discount_rate = settings.discount_rate;
+  // Benefits are those of all interventions together, so they begin when the last one opens.
+  const CostBenefitStream stream =
+      cost_benefit_stream(investments, {.usd_per_year = result.user_benefit_usd_per_year,
+                                        .modelled_year = study.year,
+                                        .growth_per_year = settings.benefit_growth_per_year,
+                                        .opens = opens != 0 ? opens : study.year,
+                                        .years = settings.years});
+  const std::vector<double> net = stream.net_usd();
+  result.npv_usd = net_present_value(net, settings.discount_rate);
+  result.eirr = internal_rates_of_return(net);
+  if (const auto ratio = benefit_cost_ratio(stream, settings.discount_rate)) {
+    result.benefit_cost_ratio = *ratio;
+    result.has_benefit_cost_ratio = true;
+  }
+  return result;
+}
+
+std::vector<std::string> texts_of(const Scenario& scenario) {
+  std::vector<std::string> texts;
+  for (const auto& intervention : scenario.interventions) texts.push_back(intervention->text());
+  return texts;
+}
+
+/// Features whose links or checkpoint differ between two drafts of the same data.
+std::vector<FeatureRef> changed_features(const NetworkDraft& before, const NetworkDraft& after) {
+  std::vector<FeatureRef> changed;
+  for (std::size_t i = 0; i < before.links.size(); ++i) {
+    const LinkAttributes& link = after.links[i].attributes;
+    const bool differs = before.links[i].attributes != link ||
+                         (link.checkpoint.valid() && before.checkpoints[link.checkpoint] !=
+                                                         after.checkpoints[link.checkpoint]);
+    if (differs) changed.push_back(link.source);
+  }
+  std::sort(changed.begin(), changed.end());
+  return changed;
+}
+
+ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const SolvedCase& solved,
+                           const std::filesystem::path& folder) {
+  return {.study = study.name,
+          .scenario = scenario.id,
+          .name = scenario.name,
+          .indicators = solved.totals,
+          .relative_gap = solved.flows.relative_gap,
+          .stop = solved.flows.stop,
+          .folder = folder};
+}
+
+void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
+  if (solved.totals.unassigned_tonnes <= 0.0) return;
+  progress.warning(fmt::format("{:.1f} t/day have no way and are not assigned",
+                               solved.totals.unassigned_tonnes));
+}
+
+}  // namespace
+
+std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
+                                       Progress& progress) {
+  progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
+                             study.demand.generic_string()));
+  BaseModel data = load_base_model(study);
+  const std::filesystem::path study_folder = out / study.id;
+  std::vector<ScenarioSummary> summaries;
+
+  progress.stage(fmt::format("  {}", study.base.name));
+  const SolvedCase base = solve(std::move(data.model), study.assignment, progress);
+  warn_of_unassigned(base, progress);
+  ScenarioResults base_results{.study = study.name,
+                               .scenario = study.base.id,
+                               .title = study.base.name,
+                               .model = base.model,
+                               .flows = base.flows,
+                               .options = study.assignment,
+                               .layers = data.layers,
+                               .indicators = base.totals,
+                               .hours_per_day = base.model.cost_settings.operating_h_per_day,
+                               .diagnostics = &data.diagnostics,
+                               .interventions = texts_of(study.base),
+                               .inputs = data.inputs,
+                               .assumptions = data.assumptions};
+  write_results(base_results, study_folder / study.base.id);
+  summaries.push_back(summary_of(study, study.base, base, study_folder / study.base.id));
+
+  for (const Scenario& scenario : study.scenarios) {
+    progress.stage(fmt::format("  {}", scenario.name));
+    const SolvedCase with = solve(apply(scenario, base.model), study.assignment, progress);
+    warn_of_unassigned(with, progress);
+    const Appraisal appraisal = appraise(study, scenario, base, with);
+    ScenarioResults results{.study = study.name,
+                            .scenario = scenario.id,
+                            .title = scenario.name,
+                            .model = with.model,
+                            .flows = with.flows,
+                            .options = study.assignment,
+                            .layers = data.layers,
+                            .indicators = with.totals,
+                            .hours_per_day = with.model.cost_settings.operating_h_per_day,
+                            .base = &base_results,
+                            .appraisal = &appraisal,
+                            .diagnostics = &data.diagnostics,
+                            .interventions = texts_of(scenario),
+                            .changed = changed_features(base.model.draft, with.model.draft),
+                            .inputs = data.inputs,
+                            .assumptions = data.assumptions};
+    write_results(results, study_folder / scenario.id);
+    summaries.push_back(summary_of(study, scenario, with, study_folder / scenario.id));
+    summaries.back().appraisal = appraisal;
+  }
+  return summaries;
+}
+
+}  // namespace landlink

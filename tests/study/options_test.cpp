@@ -1,0 +1,32 @@
+#include "landlink/study/options.hpp"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "landlink/core/text.hpp"
+
+namespace landlink {
+namespace {
+
+TEST(StudyOptions, AreNamedOnceWithDefaultsInsideTheirBounds) {
+  std::set<std::string> keys;
+  for (const OptionRecord& option : study_options()) {
+    EXPECT_TRUE(keys.insert(std::string(option.table) + "." + std::string(option.key)).second);
+    EXPECT_FALSE(option.meaning.empty()) << option.key;
+    if (const auto value = parse_number(option.default_value)) {
+      EXPECT_GE(*value, option.bounds.low) << option.key;
+      EXPECT_LE(*value, option.bounds.high) << option.key;
+    }
+  }
+}
+
+TEST(StudyOptions, FallBackToTheirDefaults) {
+  EXPECT_EQ(number_option(std::nullopt, "assignment", "relative_gap"), 1e-6);
+  const ConfigTable top = ConfigTable::parse("[assignment]\nrelative_gap = 1e-8\n", "s.toml");
+  EXPECT_EQ(number_option(top.optional_table("assignment"), "assignment", "relative_gap"), 1e-8);
+}
+
+}  // namespace
+}  // namespace landlink

@@ -1,0 +1,102 @@
+#include <gmock/gmock.h>
+
+#include <string>
+
+#include "landlink/study/study.hpp"
+
+namespace landlink {
+namespace {
+
+using testing::HasSubstr;
+
+constexpr auto kFile = "folder/route-9.toml";
+
+std::string complaint(const std::string& text) {
+  try {
+    static_cast<void>(parse_study(text, kFile));
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "accepted";
+}
+
+const std::string kHead = "name = \"Route 9\"\nyear = 2030\n";
+const std::string kScenario = kHead + "[[scenario]]\nname = \"Four lanes\"\n";
+const std::string kUpgrade =
+    kScenario +
+    "  [[scenario.intervention]]\n  type = \"upgrade_road\"\n  where = { road = \"9\" }\n";
+
+TEST(StudyFile, ResolvesToWhatItSays) {
+  const Study study = parse_study(kUpgrade +
+                                      "  set = { lanes = 4 }\n"
+                                      "  cost = { capital_usd = 595e6, maintenance_usd_per_year = "
+                                      "1e6, construction_years = 4 }\n"
+                                      "  opens = 2031\n[appraisal]\ndiscount_rate = 0.12\n",
+                                  kFile);
+  EXPECT_EQ(study.id, "route-9");
+  EXPECT_EQ(study.network_year, 2030);
+  EXPECT_EQ(study.network, "gis/laos");  // folder/../gis/laos
+  EXPECT_EQ(study.appraisal.discount_rate, 0.12);
+  EXPECT_EQ(study.appraisal.years, 25);
+  ASSERT_EQ(study.scenarios.size(), 1u);
+  EXPECT_EQ(study.scenarios[0].id, "four-lanes");
+  const InterventionTerms& terms = study.scenarios[0].interventions.at(0)->terms();
+  EXPECT_EQ(terms.id, "upgrade_road-1");
+  EXPECT_EQ(terms.capital_usd, 595e6);
+  EXPECT_EQ(terms.opens, 2031);
+}
+
+TEST(StudyFile, TakesABaseWithoutScenarios) {
+  EXPECT_TRUE(parse_study(kHead, kFile).scenarios.empty());
+}
+
+TEST(StudyFile, RefusesWhatItDoesNotKnowWithTheNearestName) {
+  EXPECT_THAT(complaint(kHead + "[appraisal]\ndiscont_rate = 0.09\n"),
+              HasSubstr("route-9.toml:4:1: unknown key 'discont_rate'; did you mean "
+                        "'discount_rate'?"));
+  EXPECT_THAT(complaint(kUpgrade + "  set = { capp = 1 }\n"), HasSubstr("unknown key 'capp'"));
+  EXPECT_THAT(complaint(kScenario + "[[scenario.intervention]]\ntype = \"upgrade_raod\"\n"),
+              HasSubstr("did you mean 'upgrade_road'?"));
+  EXPECT_THAT(complaint(kHead + "[assignment]\nalgorithm = \"bwf\"\n"),
+              HasSubstr("did you mean 'bfw'?"));
+  EXPECT_THAT(complaint(kUpgrade + "  set = { surface = \"asfalt\" }\n"),
+              HasSubstr("did you mean 'asphalt'?"));
+}
+
+TEST(StudyFile, RefusesImpossibleValues) {
+  EXPECT_THAT(complaint("year = 2030\n"), HasSubstr("no key 'name'"));
+  EXPECT_THAT(complaint(kHead + "[appraisal]\ndiscount_rate = 9\n"),
+              HasSubstr("9 is out of range; give a value from 0 to 0.3"));
+  EXPECT_THAT(complaint(kHead + "[appraisal]\ndiscount_rate = -1\n"), HasSubstr("out of range"));
+  EXPECT_THAT(complaint(kUpgrade + "  set = { lanes = 4 }\n  cost = { capital_usd = -5 }\n"),
+              HasSubstr("-5 is out of range; give a value of at least 0"));
+  EXPECT_THAT(complaint(kUpgrade + "  set = { lanes = 4 }\n  opens = 2025\n"),
+              HasSubstr("opens in 2025, before the network's year 2030"));
+  EXPECT_THAT(complaint(kUpgrade + "  set = {}\n"), HasSubstr("nothing is set"));
+  EXPECT_THAT(complaint("name = \"x\"\nyear = 999999999999999999999\n"),
+              HasSubstr("route-9.toml:2"));
+}
+
+TEST(StudyFile, RefusesNamesThatWouldShareAFolder) {
+  EXPECT_THAT(complaint(kScenario + "[[scenario]]\nname = \"four LANES\"\n"),
+              HasSubstr("a second scenario 'four LANES'"));
+  EXPECT_THAT(complaint(kHead + "[[scenario]]\nname = \"Base\"\n"), HasSubstr("cannot name"));
+  EXPECT_THAT(complaint(kHead + "[[scenario]]\nname = \"../\"\n"), HasSubstr("cannot name"));
+  EXPECT_THAT(complaint(kUpgrade + "  id = \"a\"\n  set = { lanes = 4 }\n"
+                                   "  [[scenario.intervention]]\n  type = \"close_link\"\n"
+                                   "  id = \"a\"\n  where = { road = \"8\" }\n"),
+              HasSubstr("a second intervention 'a'"));
+}
+
+TEST(StudyFile, WantsBothEndsOfAPartOfARoad) {
+  const std::string close =
+      kScenario + "[[scenario.intervention]]\ntype = \"close_link\"\nwhere = ";
+  EXPECT_THAT(complaint(close + "{ road = \"9\", from = \"Seno\" }\n"),
+              HasSubstr("one of 'from' and 'to' without the other"));
+  EXPECT_THAT(complaint(close + "{ from = \"Seno\", to = \"Phin\" }\n"),
+              HasSubstr("without a 'road'"));
+  EXPECT_THAT(complaint(close + "{}\n"), HasSubstr("nothing says which links"));
+}
+
+}  // namespace
+}  // namespace landlink
