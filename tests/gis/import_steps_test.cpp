@@ -197,6 +197,8 @@ TEST(Contract, CutsALoopInTwoOfTheSameLength) {
   EXPECT_NEAR(halves[0].length_km + halves[1].length_km, roads[0].length_km, 1e-9);
 }
 
+bool everywhere(const Road&) { return true; }
+
 // A one-way ramp leads out of the network and ends.
 TEST(OneWay, OpensARampThatTraps) {
   Roads roads{road("main", {{102.0, 18.0}, {102.1, 18.0}}),
@@ -204,7 +206,7 @@ TEST(OneWay, OpensARampThatTraps) {
   roads[1].oneway = true;
   measure(roads);
   RepairReport report;
-  open_one_way_traps(roads, report);
+  open_one_way_traps(roads, everywhere, report);
   EXPECT_FALSE(roads[1].oneway);
   EXPECT_EQ(report.count_of("one_way", "opened_both_ways"), 1U);
 }
@@ -216,9 +218,33 @@ TEST(OneWay, LeavesTheTwoHalvesOfADualCarriageway) {
   roads[1].oneway = roads[2].oneway = true;
   measure(roads);
   RepairReport report;
-  open_one_way_traps(roads, report);
+  open_one_way_traps(roads, everywhere, report);
   EXPECT_TRUE(roads[1].oneway && roads[2].oneway);
   EXPECT_TRUE(report.repairs().empty());
+}
+
+// Two towns joined by one-way halves that both lead east, and by a detour abroad that hides it: the
+// shorter half is opened, and the one-way road of the east is left alone.
+TEST(OneWay, MakesACountryWholeByItsOwnRoadsWithFewestChanges) {
+  const LonLat a{102.0, 18.0}, b{102.1, 18.0}, c{102.2, 18.0}, d{102.3, 18.0};
+  Roads roads{road("west", {a, b}),
+              road("long half", {b, {102.15, 18.02}, c}),
+              road("short half", {b, c}),
+              road("east", {c, d}),
+              road("east one way", {c, {102.25, 18.02}, d}),
+              road("detour", {c, {102.15, 17.5}, b})};
+  for (const std::size_t i : {1U, 2U, 4U}) roads[i].oneway = true;
+  for (Road& r : roads) r.country = kLaos;
+  roads[5].country = CountryCode("THA");
+  measure(roads);
+  RepairReport report;
+  open_one_way_traps(roads, everywhere, report);
+  EXPECT_TRUE(report.repairs().empty());
+  open_one_way_traps(
+      roads, [](const Road& r) { return r.country == kLaos; }, report);
+  EXPECT_FALSE(roads[2].oneway);
+  EXPECT_TRUE(roads[1].oneway && roads[4].oneway);
+  EXPECT_EQ(report.count_of("one_way", "opened_both_ways"), 1U);
 }
 
 TEST(FillNumbers, NamesABridgeBetweenTwoPartsOfARoadAndNoSideRoad) {

@@ -1,72 +1,81 @@
 #include "landlink/gis/import/one_way.hpp"
 
-#include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
+#include <vector>
 
-#include "landlink/gis/import/topology.hpp"
+#include "landlink/network/connectivity.hpp"
 
 namespace landlink::road_import {
 
-void open_one_way_traps(Roads& roads, RepairReport& report) {
-  std::map<LonLat, std::size_t> node_at;
-  for (const Road& road : roads)
-    for (const LonLat end : {road.line.front(), road.line.back()}) node_at.emplace(end, 0);
-  std::size_t next = 0;
-  for (auto& [position, node] : node_at) node = next++;
+namespace {
 
-  // Opening one road can free others, so a handful of rounds; each opens one road or more.
-  for (bool opened = true; opened;) {
-    opened = false;
-    std::vector<std::vector<std::size_t>> out(node_at.size());
-    std::vector<std::vector<std::size_t>> in(node_at.size());
-    for (const Road& road : roads) {
-      const std::size_t from = node_at.at(road.line.front());
-      const std::size_t to = node_at.at(road.line.back());
-      out[from].push_back(to);
-      in[to].push_back(from);
-      if (road.oneway) continue;
-      out[to].push_back(from);
-      in[from].push_back(to);
-    }
-    const auto reached = [&](std::size_t start, const auto& steps) {
-      std::vector<bool> seen(node_at.size());
-      std::vector<std::size_t> open{start};
-      seen[start] = true;
-      while (!open.empty()) {
-        const std::size_t node = open.back();
-        open.pop_back();
-        for (const std::size_t to : steps[node]) {
-          if (seen[to]) continue;
-          seen[to] = true;
-          open.push_back(to);
-        }
-      }
-      return seen;
+/// The considered roads as a graph; nodes are their ends.
+struct RoadGraph {
+  std::vector<std::size_t> roads;  ///< places in the list that was given
+  std::vector<std::pair<NodeId, NodeId>> ends;
+  std::size_t node_count = 0;
+
+  RoadGraph(const Roads& all, const std::function<bool(const Road&)>& considered) {
+    std::map<LonLat, NodeId> node_at;
+    const auto node = [&](LonLat position) {
+      return node_at.emplace(position, NodeId{node_at.size()}).first->second;
     };
-    // Start from the longest two-way road of each component: what it cannot reach and come back
-    // from is trapped.
-    const std::vector<std::size_t> component = components(roads);
-    std::map<std::size_t, std::pair<double, std::size_t>> longest;
-    for (std::size_t r = 0; r < roads.size(); ++r) {
-      if (roads[r].oneway) continue;
-      auto& best = longest[component[r]];
-      if (roads[r].length_km > best.first) best = {roads[r].length_km, r};
+    for (std::size_t r = 0; r < all.size(); ++r) {
+      if (!considered(all[r])) continue;
+      roads.push_back(r);
+      ends.emplace_back(node(all[r].line.front()), node(all[r].line.back()));
     }
-    for (const auto& [number, best] : longest) {
-      const std::size_t start = node_at.at(roads[best.second].line.front());
-      const std::vector<bool> from = reached(start, out);
-      const std::vector<bool> to = reached(start, in);
-      for (std::size_t r = 0; r < roads.size(); ++r) {
-        if (!roads[r].oneway || component[r] != number) continue;
-        const std::size_t a = node_at.at(roads[r].line.front());
-        const std::size_t b = node_at.at(roads[r].line.back());
-        if (from[a] && to[a] && from[b] && to[b]) continue;
-        roads[r].oneway = false;
-        report.add({"one_way", "opened_both_ways", roads[r].id, roads[r].length_km,
-                    roads[r].line.front(), roads[r].highway + " " + roads[r].number});
-        opened = true;
-      }
+    node_count = node_at.size();
+  }
+
+  [[nodiscard]] Graph directed(const Roads& all) const {
+    std::vector<std::pair<NodeId, NodeId>> links = ends;
+    for (std::size_t i = 0; i < roads.size(); ++i) {
+      if (!all[roads[i]].oneway) links.emplace_back(ends[i].second, ends[i].first);
     }
+    return {node_count, links};
+  }
+};
+
+/// The shortest one-way road that leads between the strong core of its component and the rest.
+std::optional<std::size_t> shortest_trap(const Roads& all, const RoadGraph& graph) {
+  const Graph links = graph.directed(all);
+  const Components weak = weak_components(links);
+  const Components strong = strong_components(links);
+  // The core of a component is where its longest two-way road lies.
+  std::vector<std::pair<double, std::optional<std::uint32_t>>> core(weak.count);
+  for (std::size_t i = 0; i < graph.roads.size(); ++i) {
+    const Road& road = all[graph.roads[i]];
+    auto& [length_km, number] = core[weak.of_node[graph.ends[i].first]];
+    if (road.oneway || (number && road.length_km <= length_km)) continue;
+    length_km = road.length_km;
+    number = strong.of_node[graph.ends[i].first];
+  }
+  std::optional<std::size_t> shortest;
+  for (std::size_t i = 0; i < graph.roads.size(); ++i) {
+    const auto& [from, to] = graph.ends[i];
+    const auto number = core[weak.of_node[from]].second;
+    if (!all[graph.roads[i]].oneway || !number) continue;
+    if ((strong.of_node[from] == *number) == (strong.of_node[to] == *number)) continue;
+    if (!shortest || all[graph.roads[i]].length_km < all[*shortest].length_km) {
+      shortest = graph.roads[i];
+    }
+  }
+  return shortest;
+}
+
+}  // namespace
+
+void open_one_way_traps(Roads& roads, const std::function<bool(const Road&)>& considered,
+                        RepairReport& report) {
+  const RoadGraph graph(roads, considered);
+  while (const auto trap = shortest_trap(roads, graph)) {
+    Road& road = roads[*trap];
+    road.oneway = false;
+    report.add({"one_way", "opened_both_ways", road.id, road.length_km, road.line.front(),
+                road.highway + " " + road.number});
   }
 }
 
