@@ -22,13 +22,12 @@ double ratio(double value, double of) { return of > 0.0 ? value / of : 0.0; }
 
 void print_row(const ScenarioSummary& summary) {
   const Indicators& i = summary.indicators;
-  fmt::print("  {:<44.44} {:>9.0f} {:>9.2f} {:>9.2f} {:>9.2f} {:>9.0f}", summary.name, i.tonnes,
+  fmt::print("  {:<30.30} {:>8.0f} {:>9.2f} {:>7.2f} {:>7.2f} {:>8.0f}", summary.name, i.tonnes,
              i.tonne_km / 1e6, ratio(i.generalised_usd, i.tonnes), ratio(i.vehicle_h, i.vehicles),
              i.co2_t);
   if (summary.appraisal) {
     const Appraisal& a = *summary.appraisal;
-    fmt::print(" {:>10.2f} {:>10.1f} {:>8} {:>9}", a.user_benefit_usd_per_year / 1e6,
-               a.npv_usd / 1e6,
+    fmt::print(" {:>9.2f} {:>9.1f} {:>6} {:>8}", a.user_benefit_usd_per_year / 1e6, a.npv_usd / 1e6,
                a.has_benefit_cost_ratio ? fmt::format("{:.2f}", a.benefit_cost_ratio) : "-",
                a.capital_usd > 0.0 ? rates_text(a.eirr) : "-");
   }
@@ -42,8 +41,8 @@ void print_summary_table(std::span<const ScenarioSummary> summaries) {
   for (const ScenarioSummary& summary : summaries) {
     if (summary.study != study) {
       study = summary.study;
-      fmt::print("\n{}\n  {:<44} {:>9} {:>9} {:>9} {:>9} {:>9} {:>10} {:>10} {:>8} {:>9}\n", study,
-                 "", "t/day", "Mt-km/day", "USD/t", "h/truck", "t CO2/day", "MUSD/year", "NPV MUSD",
+      fmt::print("\n{}\n  {:<30} {:>8} {:>9} {:>7} {:>7} {:>8} {:>9} {:>9} {:>6} {:>8}\n", study,
+                 "", "t/day", "Mt-km/day", "USD/t", "h/truck", "tCO2/day", "MUSD/year", "NPV MUSD",
                  "BCR", "EIRR");
     }
     print_row(summary);

@@ -22,16 +22,25 @@ struct Sums {
   CompensatedSum co2_t;
 };
 
+double intrazonal(const OdMatrix& matrix) {
+  CompensatedSum sum;
+  for (std::size_t i = 0; i < matrix.zone_count(); ++i) sum.add(matrix.at(ZoneId{i}, ZoneId{i}));
+  return sum.value();
+}
+
 void add_tonnes(const TransportModel& model, const AssignmentResult& flows,
                 Indicators& indicators) {
   CompensatedSum tonnes;
   CompensatedSum unassigned;
+  CompensatedSum staying;
   CompensatedSum vehicles;
   for (std::size_t k = 0; k < model.classes.size(); ++k) {
     const FreightClass& freight_class = model.classes[ClassId{k}];
     const VehicleType& vehicle = model.vehicles[freight_class.vehicle];
-    const double assigned_per_h =
-        model.vehicles_per_h[ClassId{k}].total() - flows.unassigned_per_h[k];
+    const OdMatrix& demand = model.vehicles_per_h[ClassId{k}];
+    const double intrazonal_per_h = intrazonal(demand);
+    const double assigned_per_h = demand.total() - intrazonal_per_h - flows.unassigned_per_h[k];
+    staying.add(tonnes_per_day(intrazonal_per_h, vehicle, model.cost_settings));
     const double assigned_t = tonnes_per_day(assigned_per_h, vehicle, model.cost_settings);
     vehicles.add(vehicles_per_day(assigned_per_h, model.cost_settings));
     tonnes.add(assigned_t);
@@ -40,6 +49,7 @@ void add_tonnes(const TransportModel& model, const AssignmentResult& flows,
         assigned_t;
   }
   indicators.tonnes = tonnes.value();
+  indicators.intrazonal_tonnes = staying.value();
   indicators.vehicles = vehicles.value();
   indicators.unassigned_tonnes = unassigned.value();
 }

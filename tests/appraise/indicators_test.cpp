@@ -69,6 +69,15 @@ TEST(Indicators, CountWhatHasNoWay) {
 /// Skims of four zones with one cost for every pair.
 Skims everywhere(double cost_h) { return {.zones = 4, .cost = std::vector<double>(16, cost_h)}; }
 
+TEST(Indicators, KeepFreightWithinAZoneApart) {
+  TransportModel model = corridor_model();
+  model.vehicles_per_h[ClassId{0u}] =
+      OdMatrix(4, {{ZoneId{0u}, ZoneId{3u}, 2.0}, {ZoneId{0u}, ZoneId{0u}, 1.0}});
+  const Indicators i = indicators(model, along_route_9(model));
+  EXPECT_NEAR(i.tonnes, 600.0, 600.0 * kRelative);
+  EXPECT_NEAR(i.intrazonal_tonnes, 300.0, 300.0 * kRelative);  // 1 truck/h x 12 h x 25 t
+}
+
 TEST(UserBenefit, IsTheSavingOfEveryTruckUnderFixedDemand) {
   const TransportModel model = corridor_model();
   IdVector<ClassId, Skims> before;

@@ -25,8 +25,10 @@ bool is_main(const Road& road) {
          road.highway.starts_with("primary");
 }
 
-// Roughness of the "fair" column of the published scale for main roads and "poor" for the others:
-// some 60 % of the national roads are in poor or bad condition (facts roads-008).
+// The published scale's "good" for paved main roads and "fair" for other paved ones; "fair" and
+// "poor" for unpaved. Kinder than the 60 % of national roads in poor or bad condition (facts
+// roads-008): which they are is not published, so the table of road rules names those that are
+// known, and the rest is marked assumed.
 double default_iri(Surface surface, bool main) {
   switch (surface) {
     case Surface::concrete:

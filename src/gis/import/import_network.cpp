@@ -183,7 +183,8 @@ class Import {
     number_junctions(roads_, kJunctionKm, report());
     open_one_way_traps(
         roads_, [&](const Road& road) { return road.country == recipe_.home; }, report());
-    open_one_way_traps(roads_, [](const Road&) { return true; }, report());
+    open_one_way_traps(
+        roads_, [](const Road&) { return true; }, report());
     if (recipe_.road_rules) apply_road_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
     default_surfaces(roads_);
     // Before contraction, so that a road breaks where it enters the hills.
