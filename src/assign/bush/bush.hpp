@@ -36,6 +36,9 @@ struct Bush {
   std::vector<std::uint32_t> order = {};  ///< nodes, the origin's first
   std::vector<std::uint32_t> entry = {};  ///< by place in `order`: a link, or kMerge | merge
   std::vector<Merge> merges = {};         ///< by ascending position
+  /// Ascending places in `order`, the origin's left out, from which a trip's end can be reached on
+  /// the bush: no other node ever carries flow.
+  std::vector<std::uint32_t> active = {};
   std::vector<std::uint32_t> approach_link = {};
   std::vector<double> approach_flow = {};  ///< pcu/h
 };
@@ -90,6 +93,7 @@ class BushWorkspace {
   void find_newcomers(const Bush& bush, std::span<const double> class_cost);
   void prune_and_label(Bush& bush, std::span<const double> class_cost);
   void rebuild(Bush& bush);
+  void find_active(Bush& bush);
   void start(const Bush& bush);
   [[nodiscard]] std::uint32_t tail(std::uint32_t link) const { return tails_[link].index(); }
 

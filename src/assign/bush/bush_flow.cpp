@@ -44,24 +44,26 @@ void BushWorkspace::plant(Bush& bush, std::span<const double> class_cost) {
     const LinkId parent = search_.parent(node);
     bush.entry.push_back(parent.valid() ? parent.index() : 0);
   }
+  find_active(bush);
 }
 
 void BushWorkspace::load_nodes(Bush& bush) {
-  for (const std::uint32_t node : bush.order) flow_[node] = 0.0;
+  flow_[bush.order.front()] = 0.0;
+  for (const std::uint32_t i : bush.active) flow_[bush.order[i]] = 0.0;
   const UserClass& user_class = problem_->classes[bush.user_class];
   // Zones off the bush have no path; their nodes' values are never read.
   for (const OdCell& cell : user_class.demand_per_h.row(bush.origin)) {
     if (cell.destination == bush.origin) continue;
     flow_[problem_->centroids[cell.destination.index()].index()] += cell.value * user_class.pce;
   }
-  std::size_t merge = bush.merges.size();
-  for (std::size_t i = bush.order.size(); i-- > 1;) {
+  for (std::size_t place = bush.active.size(); place-- > 0;) {
+    const std::uint32_t i = bush.active[place];
     const double flow = flow_[bush.order[i]];
     if ((bush.entry[i] & Bush::kMerge) == 0) {
       flow_[tail(bush.entry[i])] += flow;
       continue;
     }
-    const Bush::Merge& here = bush.merges[--merge];
+    const Bush::Merge& here = bush.merges[bush.entry[i] ^ Bush::kMerge];
     double* const approach = bush.approach_flow.data() + here.first;
     double* const largest = std::max_element(approach, approach + here.count);
     double others = 0.0;
@@ -75,7 +77,7 @@ void BushWorkspace::load_nodes(Bush& bush) {
 
 void BushWorkspace::add_flows(Bush& bush, std::span<double> volume) {
   load_nodes(bush);
-  for (std::size_t i = 1; i < bush.order.size(); ++i) {
+  for (const std::uint32_t i : bush.active) {
     if ((bush.entry[i] & Bush::kMerge) == 0) volume[bush.entry[i]] += flow_[bush.order[i]];
   }
   for (std::size_t a = 0; a < bush.approach_link.size(); ++a) {
@@ -89,7 +91,7 @@ double BushWorkspace::label(const Bush& bush, const LinkState& state) {
   const std::uint32_t root = bush.order.front();
   shortest_[root] = longest_[root] = 0.0;
   position_[root] = 0;
-  for (std::uint32_t i = 1; i < bush.order.size(); ++i) {
+  for (const std::uint32_t i : bush.active) {
     const std::uint32_t node = bush.order[i];
     position_[node] = i;
     const std::uint32_t entry = bush.entry[i];
@@ -221,7 +223,12 @@ double BushWorkspace::equilibrate(Bush& bush, LinkState& state, Shift shift) {
   start(bush);
   load_nodes(bush);
   const double excess = label(bush, state);
-  for (std::size_t m = bush.merges.size(); m-- > 0;) shift_at(bush, bush.merges[m], state, shift);
+  for (std::size_t place = bush.active.size(); place-- > 0;) {
+    const std::uint32_t entry = bush.entry[bush.active[place]];
+    if ((entry & Bush::kMerge) != 0) {
+      shift_at(bush, bush.merges[entry ^ Bush::kMerge], state, shift);
+    }
+  }
   return excess;
 }
 

@@ -207,8 +207,36 @@ void BushWorkspace::rebuild(Bush& bush) {
   std::swap(bush.approach_flow, next_.approach_flow);
 }
 
+void BushWorkspace::find_active(Bush& bush) {
+  for (const std::uint32_t node : bush.order) waiting_[node] = 0;
+  const auto cells = problem_->classes[bush.user_class].demand_per_h.row(bush.origin);
+  for (const OdCell& cell : cells) {
+    waiting_[problem_->centroids[cell.destination.index()].index()] = 1;
+  }
+  bush.active.clear();
+  for (auto i = static_cast<std::uint32_t>(bush.order.size()); i-- > 1;) {
+    if (waiting_[bush.order[i]] == 0) continue;
+    bush.active.push_back(i);
+    const std::uint32_t entry = bush.entry[i];
+    if ((entry & Bush::kMerge) == 0) {
+      waiting_[tail(entry)] = 1;
+      continue;
+    }
+    const Bush::Merge& merge = bush.merges[entry ^ Bush::kMerge];
+    for (std::uint32_t a = merge.first; a < merge.first + merge.count; ++a) {
+      waiting_[tail(bush.approach_link[a])] = 1;
+    }
+  }
+  std::reverse(bush.active.begin(), bush.active.end());
+  for (const std::uint32_t node : bush.order) waiting_[node] = 0;
+  for (const OdCell& cell : cells) {
+    waiting_[problem_->centroids[cell.destination.index()].index()] = 0;
+  }
+}
+
 double BushWorkspace::renew(Bush& bush, std::span<const double> class_cost) {
   start(bush);
+  for (const std::uint32_t node : bush.order) flow_[node] = 0.0;
   load_nodes(bush);
   prune_and_label(bush, class_cost);
   find_newcomers(bush, class_cost);
@@ -226,6 +254,7 @@ double BushWorkspace::renew(Bush& bush, std::span<const double> class_cost) {
     cost_of_demand += cell.value * user_class.pce * distance_[node];
   }
   if (!newcomers_.empty()) rebuild(bush);
+  find_active(bush);
   return cost_of_demand;
 }
 
