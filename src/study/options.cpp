@@ -24,7 +24,7 @@ constexpr std::array kOptions{
     OptionRecord{"data", "demand", "folder of demand tables, from the study's own folder", "",
                  "\"../gis/laos/demand\""},
     OptionRecord{"assignment", "algorithm", "one of the assignment algorithms below", "",
-                 "\"bfw\""},
+                 "\"bush\""},
     OptionRecord{"assignment",
                  "relative_gap",
                  "(cost - cost on shortest paths) / cost to stop at",

@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 #include <fstream>
@@ -7,6 +8,7 @@
 
 #include "end_to_end/program.hpp"
 #include "landlink/core/file.hpp"
+#include "support/toy_files.hpp"
 
 namespace landlink {
 namespace {
@@ -87,6 +89,24 @@ TEST_F(CommandLine, RefusesANanCoordinate) {
 TEST_F(CommandLine, RefusesAnUnknownKey) {
   std::ofstream(folder_ / "study.toml", std::ios::app) << "[assignment]\nrelative_gpa = 1e-6\n";
   expect_refusal({"study.toml:7:1: unknown key 'relative_gpa'", "did you mean 'relative_gap'?"});
+}
+
+TEST_F(CommandLine, RefusesANegativeDemand) {
+  replace_in("toy/demand/trade.csv", ",219000,", ",-219000,");
+  expect_refusal({"trade.csv:3 field 'tonnes_per_year'", "-219000"});
+}
+
+TEST_F(CommandLine, RefusesAGeoPackageLayerWithoutACoordinateSystem) {
+  test::write_toy_geopackage(folder_ / "toy.gpkg");
+  sqlite3* database = nullptr;
+  ASSERT_EQ(sqlite3_open((folder_ / "toy.gpkg").c_str(), &database), SQLITE_OK);
+  const int updated = sqlite3_exec(
+      database, "UPDATE gpkg_geometry_columns SET srs_id = 0 WHERE table_name = 'roads'", nullptr,
+      nullptr, nullptr);
+  sqlite3_close(database);
+  ASSERT_EQ(updated, SQLITE_OK);
+  replace_in("study.toml", "network = \"toy\"", "network = \"toy.gpkg\"");
+  expect_refusal({"toy.gpkg layer 'roads'", "CRS"});
 }
 
 TEST_F(CommandLine, RefusesAZoneWithoutAccess) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "landlink/assign/result.hpp"
 #include "landlink/core/text.hpp"
 
 namespace landlink {
@@ -24,6 +25,9 @@ TEST(StudyOptions, AreNamedOnceWithDefaultsInsideTheirBounds) {
 
 TEST(StudyOptions, FallBackToTheirDefaults) {
   EXPECT_EQ(number_option(std::nullopt, "assignment", "relative_gap"), 1e-6);
+  const AssignmentOptions defaults;
+  EXPECT_EQ(option("assignment", "algorithm").default_value, '"' + defaults.algorithm + '"');
+  EXPECT_EQ(number_option(std::nullopt, "assignment", "max_iterations"), defaults.max_iterations);
   const ConfigTable top = ConfigTable::parse("[assignment]\nrelative_gap = 1e-8\n", "s.toml");
   EXPECT_EQ(number_option(top.optional_table("assignment"), "assignment", "relative_gap"), 1e-8);
 }
