@@ -37,6 +37,25 @@ TEST(LaoBase, HasTheSameBytesWithOneTwoAndThreeThreads) {
   fs::remove_all(out);
 }
 
+TEST(LaoBase, IsWrittenAndMarkedWhereItDoesNotConverge) {
+  const fs::path out = fs::path(testing::TempDir()) / "landlink-lao-unconverged";
+  fs::remove_all(out);
+  fs::create_directories(out);
+  const fs::path here = fs::current_path();
+  write_file_atomically(out / "hasty.toml",
+                        "name = \"Hasty\"\nyear = 2024\n[data]\nnetwork = \"" +
+                            (here / "gis/laos").string() + "\"\ndemand = \"" +
+                            (here / "gis/laos/demand").string() +
+                            "\"\n[assignment]\nalgorithm = \"msa\"\nmax_iterations = 2\n");
+  const ProgramRun run =
+      run_program("run " + (out / "hasty.toml").string() + " --out " + (out / "results").string());
+  EXPECT_EQ(run.exit_code, 2) << run.text;
+  EXPECT_THAT(run.text, testing::HasSubstr("NOT CONVERGED"));
+  EXPECT_THAT(read_text_file(out / "results/hasty/base/manifest.json"),
+              testing::HasSubstr("\"converged\": false"));
+  fs::remove_all(out);
+}
+
 const BaseModel& lao_base() {
   static const BaseModel base = load_base_model(read_study("scenarios/base-2024.toml"));
   return base;
