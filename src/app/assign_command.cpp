@@ -19,6 +19,7 @@ namespace {
 struct Options {
   std::string net;
   std::string trips;
+  std::string classes;
   std::string flows;
   AssignmentOptions assignment;
   TntpFactors factors;
@@ -65,11 +66,19 @@ void print_result(const AssignmentResult& result) {
   }
 }
 
+TntpAssignment read_assignment(const Options& options, Diagnostics& diagnostics) {
+  TntpNetwork network = read_tntp_network(options.net, diagnostics);
+  if (options.classes.empty()) {
+    return {std::move(network), read_tntp_trips(options.trips), options.factors, diagnostics};
+  }
+  ClassTrips trips = read_class_trips(options.trips, options.classes, network);
+  return {std::move(network), std::move(trips), options.factors, diagnostics};
+}
+
 int run(const Options& options) {
   set_thread_count(options.threads);
   Diagnostics diagnostics;
-  const TntpAssignment assignment(read_tntp_network(options.net, diagnostics),
-                                  read_tntp_trips(options.trips), options.factors, diagnostics);
+  const TntpAssignment assignment = read_assignment(options, diagnostics);
   print_warnings(diagnostics);
   fmt::print("iteration          gap                objective     cpu_s\n");
   const AssignmentResult result = assign(assignment.problem(), options.assignment, print_iteration);
@@ -85,10 +94,19 @@ int run(const Options& options) {
 void add_assign_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* const command =
-      app.add_subcommand("assign", "user equilibrium of a network and trips in TNTP format");
+      app.add_subcommand("assign", "user equilibrium of a network in TNTP format");
   command->add_option("--net", options->net, "network file (.tntp, may be gzipped)")->required();
-  command->add_option("--trips", options->trips, "trip table (.tntp, may be gzipped)")->required();
-  command->add_option("--flows", options->flows, "where to write From To Volume Cost per link");
+  command
+      ->add_option("--trips", options->trips,
+                   "trip table (.tntp; with --classes .csv: class, origin, dest, veh_h; may be "
+                   "gzipped)")
+      ->required();
+  command->add_option(
+      "--classes", options->classes,
+      "table of classes (.csv: class, pce, distance_cost), for a trip table in CSV");
+  command->add_option("--flows", options->flows,
+                      "where to write From To Volume Cost per link, and with --classes the "
+                      "vehicles of each");
   command->add_option("--algorithm", options->assignment.algorithm, algorithm_help())
       ->capture_default_str();
   command->add_option("--gap", options->assignment.relative_gap, "relative gap to reach")

@@ -127,11 +127,15 @@ TntpNetwork read_tntp_network(const std::filesystem::path& path, Diagnostics& di
 }
 
 std::string tntp_flows_text(const TntpNetwork& network, std::span<const double> volume,
-                            std::span<const double> cost) {
-  std::string text = "From\tTo\tVolume\tCost\n";
+                            std::span<const double> cost, std::span<const FlowColumn> columns) {
+  std::string text = "From\tTo\tVolume\tCost";
+  for (const FlowColumn& column : columns) text += '\t' + column.name;
+  text += '\n';
   for (std::size_t i = 0; i < network.links.size(); ++i) {
     const TntpLink& link = network.links[i];
-    text += fmt::format("{}\t{}\t{:.17g}\t{:.17g}\n", link.from, link.to, volume[i], cost[i]);
+    text += fmt::format("{}\t{}\t{:.17g}\t{:.17g}", link.from, link.to, volume[i], cost[i]);
+    for (const FlowColumn& column : columns) text += fmt::format("\t{:.17g}", column.volume[i]);
+    text += '\n';
   }
   return text;
 }

@@ -13,8 +13,9 @@ namespace landlink {
 namespace {
 
 /// All node numbers of links and zones, ascending: their place is the NodeId.
-std::vector<TntpNodeNumber> node_numbers(const TntpNetwork& network, const TntpTrips& trips) {
-  std::vector<TntpNodeNumber> numbers = trips.zones;
+std::vector<TntpNodeNumber> node_numbers(const TntpNetwork& network,
+                                         const std::vector<TntpNodeNumber>& zones) {
+  std::vector<TntpNodeNumber> numbers = zones;
   for (const TntpLink& link : network.links) {
     numbers.push_back(link.from);
     numbers.push_back(link.to);
@@ -45,23 +46,34 @@ DelaySpec delay_of(const TntpLink& link) {
   return {"bpr", {link.free_flow_time, link.b, link.capacity, link.power}};
 }
 
+ClassTrips one_class(TntpTrips trips) {
+  ClassTrips result{.file = std::move(trips.file), .zones = std::move(trips.zones)};
+  result.classes.push_back({.name = "all", .trips = std::move(trips.trips)});
+  return result;
+}
+
 }  // namespace
 
 TntpAssignment::TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpFactors& factors,
                                Diagnostics& diagnostics)
-    : network_(std::move(network)) {
-  const std::vector<TntpNodeNumber> numbers = node_numbers(network_, trips);
+    : TntpAssignment(std::move(network), one_class(std::move(trips)), factors, diagnostics) {
+  has_class_table_ = false;
+}
+
+TntpAssignment::TntpAssignment(TntpNetwork network, ClassTrips trips, const TntpFactors& factors,
+                               Diagnostics& diagnostics)
+    : network_(std::move(network)), has_class_table_(true) {
+  const std::vector<TntpNodeNumber> numbers = node_numbers(network_, trips.zones);
   std::vector<std::pair<NodeId, NodeId>> ends;
   for (const TntpLink& link : network_.links) {
     ends.emplace_back(node_of(numbers, link.from), node_of(numbers, link.to));
   }
   graph_ = Graph(numbers.size(), ends);
 
-  UserClass user_class{.name = "all"};
   std::vector<DelaySpec> specs;
   for (const std::uint32_t place : graph_.order()) {
     const TntpLink& link = network_.links[place];
-    user_class.constant_cost.push_back(own_cost(link, factors));
+    own_cost_.push_back(own_cost(link, factors));
     specs.push_back(delay_of(link));
     if (is_shut(link)) {
       diagnostics.warning("tntp_no_capacity", {.file = network_.file, .line = link.line},
@@ -70,7 +82,17 @@ TntpAssignment::TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpF
     }
   }
   delays_ = LinkDelays(std::move(specs));
-  user_class.demand_per_h = std::move(trips.trips);
+  for (TripClass& trip_class : trips.classes) {
+    UserClass user_class{.name = std::move(trip_class.name),
+                         .pce = trip_class.pce,
+                         .constant_cost = own_cost_,
+                         .demand_per_h = std::move(trip_class.trips)};
+    for (const LinkId link : graph_.links()) {
+      user_class.constant_cost[link.index()] +=
+          trip_class.distance_cost * network_.links[graph_.order()[link.index()]].length;
+    }
+    problem_.classes.push_back(std::move(user_class));
+  }
 
   problem_.graph = &graph_;
   problem_.delays = &delays_;
@@ -85,7 +107,6 @@ TntpAssignment::TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpF
     }
     problem_.centroids.push_back(node);
   }
-  problem_.classes.push_back(std::move(user_class));
   problem_.place_of = [this](LinkId link) {
     const TntpLink& row = network_.links[graph_.order()[link.index()]];
     return Place{.file = network_.file,
@@ -95,15 +116,23 @@ TntpAssignment::TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpF
 }
 
 std::string TntpAssignment::flows_text(const AssignmentResult& result) const {
-  std::vector<double> volume(network_.links.size());
-  std::vector<double> cost(network_.links.size());
-  const std::vector<double>& own = problem_.classes.front().constant_cost;
-  for (const LinkId link : graph_.links()) {
-    const std::uint32_t place = graph_.order()[link.index()];
-    volume[place] = result.volume_pcu_per_h[link.index()];
-    cost[place] = own[link.index()] + result.delay[link.index()];
+  const auto in_file_order = [this](const auto& value_of) {
+    std::vector<double> values(network_.links.size());
+    for (const LinkId link : graph_.links()) {
+      values[graph_.order()[link.index()]] = value_of(link.index());
+    }
+    return values;
+  };
+  std::vector<FlowColumn> columns;
+  for (std::size_t k = 0; has_class_table_ && k < problem_.classes.size(); ++k) {
+    columns.push_back({problem_.classes[k].name, in_file_order([&](std::size_t link) {
+                         return result.volume_per_h[k][link];
+                       })});
   }
-  return tntp_flows_text(network_, volume, cost);
+  return tntp_flows_text(
+      network_, in_file_order([&](std::size_t link) { return result.volume_pcu_per_h[link]; }),
+      in_file_order([&](std::size_t link) { return own_cost_[link] + result.delay[link]; }),
+      columns);
 }
 
 }  // namespace landlink

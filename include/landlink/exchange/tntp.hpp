@@ -58,9 +58,15 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
 TntpTrips read_tntp_trips(const std::filesystem::path& path);
 TntpTrips parse_tntp_trips(std::string_view text, const std::string& file);
 
-/// A row From, To, Volume, Cost per link in file order, 17 digits, under a header row. Both spans
-/// are in file order.
+/// A column of a flow file.
+struct FlowColumn {
+  std::string name;
+  std::vector<double> volume;  ///< in file order
+};
+
+/// A row From, To, Volume, Cost per link in file order, 17 digits, under a header row, and after
+/// these the given columns. Both spans are in file order.
 std::string tntp_flows_text(const TntpNetwork& network, std::span<const double> volume,
-                            std::span<const double> cost);
+                            std::span<const double> cost, std::span<const FlowColumn> columns = {});
 
 }  // namespace landlink

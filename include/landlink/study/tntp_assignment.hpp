@@ -7,6 +7,7 @@
 
 #include "landlink/assign/assign.hpp"
 #include "landlink/core/diagnostics.hpp"
+#include "landlink/exchange/class_trips.hpp"
 #include "landlink/exchange/tntp.hpp"
 
 namespace landlink {
@@ -17,14 +18,18 @@ struct TntpFactors {
   double distance = 0.0;
 };
 
-/// An assignment problem made from TNTP files, with all that it refers to. One class of pce 1;
-/// costs and volumes in the files' units.
+/// An assignment problem made from a TNTP network and trips, with all that it refers to; costs and
+/// volumes in the files' units.
 class TntpAssignment {
  public:
   /// A link's own cost is its free-flow time (times 1 + b where the power is 0) plus the factors
   /// times toll and length; its delay is BPR's. A link of no capacity that would have a delay is
-  /// shut, and a zone outside the network has no path; both give a warning.
+  /// shut, and a zone outside the network has no path; both give a warning. One class of pce 1.
   TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpFactors& factors,
+                 Diagnostics& diagnostics);
+  /// The same with a class for each of the table, which pays its distance cost times the length on
+  /// top of what the link costs all.
+  TntpAssignment(TntpNetwork network, ClassTrips trips, const TntpFactors& factors,
                  Diagnostics& diagnostics);
   TntpAssignment(const TntpAssignment&) = delete;
   TntpAssignment& operator=(const TntpAssignment&) = delete;
@@ -33,7 +38,8 @@ class TntpAssignment {
   [[nodiscard]] const Graph& graph() const { return graph_; }
   [[nodiscard]] const AssignmentProblem& problem() const { return problem_; }
 
-  /// Flows as TNTP text, volumes in pcu and full costs.
+  /// Flows as TNTP text: volumes in pcu, and costs with the delay but without distance costs of
+  /// classes. With classes from a table, a column for each with its volume in vehicles.
   [[nodiscard]] std::string flows_text(const AssignmentResult& result) const;
 
  private:
@@ -41,6 +47,8 @@ class TntpAssignment {
   Graph graph_;
   LinkDelays delays_;
   AssignmentProblem problem_;
+  std::vector<double> own_cost_;  ///< by LinkId: what all classes pay besides delay
+  bool has_class_table_ = false;
 };
 
 }  // namespace landlink
