@@ -99,6 +99,42 @@ std::vector<ColourClass> diverging(const std::vector<double>& down, double none,
   return classes;
 }
 
+/// The largest share of the changed values that one class holds: the lower, the better spread.
+double fullest_share(const std::vector<ColourClass>& classes, const std::vector<double>& values,
+                     double none) {
+  std::vector<double> count(classes.size(), 0.0);
+  double changed = 0.0;
+  for (const double value : values) {
+    if (std::abs(value) <= none) continue;
+    count[static_cast<std::size_t>(&class_of(classes, value) - classes.data())] += 1.0;
+    changed += 1.0;
+  }
+  return changed > 0.0 ? *std::max_element(count.begin(), count.end()) / changed : 0.0;
+}
+
+/// Two steps from 1, 2 and 5 times powers of ten, the same on both sides: the pair that fills most
+/// classes and then spreads the values best.
+std::vector<ColourClass> round_difference_classes(const std::vector<double>& values, double none,
+                                                  double largest) {
+  std::vector<double> grid;
+  for (double step = round_up(none * 1.5); step < largest; step = round_up(step * 1.5)) {
+    grid.push_back(step);
+  }
+  std::vector<ColourClass> best = diverging({}, none, {});
+  std::pair<std::size_t, double> best_score{0, 0.0};
+  for (std::size_t i = 0; i < grid.size(); ++i) {
+    for (std::size_t j = i + 1; j < grid.size(); ++j) {
+      const std::vector<double> steps{grid[i], grid[j]};
+      std::vector<ColourClass> classes = diverging(steps, none, steps);
+      const std::pair score(filled_classes(classes, values), -fullest_share(classes, values, none));
+      if (best_score.first > 0 && score <= best_score) continue;
+      best_score = score;
+      best = std::move(classes);
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 double rounded(double value, int digits) {
@@ -135,9 +171,20 @@ std::size_t filled_classes(const std::vector<ColourClass>& classes,
 
 std::vector<ColourClass> load_classes(const std::vector<double>& values) {
   const std::vector<Colour> colours(kLoadColours.begin(), kLoadColours.end());
-  std::vector<ColourClass> known = between({0.0, 0.1, 0.3, 0.5, 0.8, 1.0, kOpenEnd}, colours);
-  if (filled_classes(known, values) >= 4) return known;
+  const auto scaled = [&](double factor) {
+    std::vector<double> bounds{0.0};
+    for (const double step : {0.1, 0.3, 0.5, 0.8, 1.0}) bounds.push_back(rounded(factor * step, 2));
+    bounds.push_back(kOpenEnd);
+    return between(bounds, colours);
+  };
+  // The steps that planners know, or the same ones smaller where all roads are nearly empty.
+  for (const double factor : {1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001}) {
+    std::vector<ColourClass> classes = scaled(factor);
+    if (filled_classes(classes, values) >= 4) return classes;
+  }
   std::vector<double> bounds = quantile_steps(values, kLoadColours.size());
+  // With fewer than four different values: the known steps.
+  if (bounds.size() < 3) return scaled(1.0);
   bounds.insert(bounds.begin(), 0.0);
   bounds.push_back(kOpenEnd);
   return between(bounds, colours);
@@ -154,10 +201,7 @@ std::vector<ColourClass> difference_classes(const std::vector<double>& values) {
     if (value < -none) less.push_back(-value);
     if (value > none) more.push_back(value);
   }
-  std::vector<double> sizes = less;
-  sizes.insert(sizes.end(), more.begin(), more.end());
-  const std::vector<double> steps = quantile_steps(sizes, 3);
-  std::vector<ColourClass> classes = diverging(steps, none, steps);
+  const std::vector<ColourClass> classes = round_difference_classes(values, none, largest);
   if (filled_classes(classes, values) >= 4) return classes;
   return diverging(quantile_steps(less, 3), none, quantile_steps(more, 3));
 }

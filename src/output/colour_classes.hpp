@@ -22,15 +22,16 @@ struct ColourClass {
 /// The outer bounds of open-ended classes: no figure of ours comes near.
 inline constexpr double kOpenEnd = 1e15;
 
-/// A sequential scale (blue over yellow to red) for ratios of volume to capacity. The fixed steps
-/// 0.1, 0.3, 0.5, 0.8, 1 that planners know where the values fill at least four of the classes;
-/// else steps at the values' own quantiles.
+/// A sequential scale (blue over yellow to red) for ratios of volume to capacity. The steps 0.1,
+/// 0.3, 0.5, 0.8, 1 that planners know, or the same scaled down by the first round factor with
+/// which the values fill at least four of the classes; failing that, steps at the values' own
+/// quantiles.
 std::vector<ColourClass> load_classes(const std::vector<double>& values);
 
 /// A diverging scale with a grey class around zero: blue below, red above, open at both ends.
-/// Steps are quantiles of the sizes of the differences, the same on both sides if at least four
-/// classes are then filled; else each side has steps of its own. Differences below 1/1000 of the
-/// largest count as none.
+/// Steps are round figures, the same on both sides, that spread the differences best over the
+/// classes; where fewer than four would be filled, each side has quantiles of its own. Differences
+/// below 1/1000 of the largest count as none.
 std::vector<ColourClass> difference_classes(const std::vector<double>& values);
 
 /// How many of the classes hold one of the values.

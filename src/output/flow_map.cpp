@@ -42,6 +42,14 @@ struct Drawing {
   const MapFrame& frame;
   LabelPlacer& labels;
   BandScale scale;
+  std::vector<MapBox> panels = {};  ///< what lies on the map: nothing is drawn there
+
+  [[nodiscard]] bool in_view(MapPoint place) const {
+    const MapBox spot = MapBox{place.x, place.y, 0.0, 0.0}.grown(9.0);
+    return frame.shows({place}) &&
+           std::none_of(panels.begin(), panels.end(),
+                        [&](const MapBox& panel) { return panel.overlaps(spot); });
+  }
 };
 
 double band_size(const LinkRow& row, MapTheme theme) {
@@ -107,7 +115,7 @@ std::vector<Band> bands_of(const Drawing& d) {
     const double side = row.attributes->drive_side == DriveSide::left ? -1.0 : 1.0;
     // A wide band cannot follow every bend of its road.
     bands.push_back(
-        {moved_aside(simplified(line, 0.5 + width / 5.0), side * (width / 2.0 + kGapPx)), size,
+        {moved_aside(simplified(line, 0.5 + width / 8.0), side * (width / 2.0 + kGapPx)), size,
          width, class_of(d.scale.classes, class_value(row, d.theme)).colour});
   }
   std::stable_sort(bands.begin(), bands.end(),
@@ -130,11 +138,11 @@ void draw_links(Drawing& d) {
   const std::vector<Band> bands = bands_of(d);
   for (const Band& band : bands) {
     if (band.width_px > 2.0) {
-      d.canvas.stroke_line(band.line, {255, 255, 255}, band.width_px + 1.6, false, 0.8);
+      d.canvas.stroke_line(band.line, {255, 255, 255}, band.width_px + 1.6, true, 0.8);
     }
   }
   for (const Band& band : bands) {
-    d.canvas.stroke_line(band.line, band.colour, band.width_px, band.width_px < 3.0);
+    d.canvas.stroke_line(band.line, band.colour, band.width_px, true);
     d.labels.avoid(band.line, band.width_px);
   }
 }
@@ -150,7 +158,7 @@ void draw_posts(Drawing& d, const std::vector<CheckpointRow>& checkpoints) {
   });
   for (const CheckpointRow* row : order) {
     const MapPoint place = d.frame.point(row->checkpoint->position);
-    if (!d.frame.shows({place})) continue;
+    if (!d.in_view(place)) continue;
     const double radius = load(row) > 0.0 || row->changed ? 8.0 : 5.0;
     d.canvas.diamond(place, radius, row->changed ? kChangedMark : Colour{255, 255, 255}, kPost,
                      1.8);
@@ -158,8 +166,10 @@ void draw_posts(Drawing& d, const std::vector<CheckpointRow>& checkpoints) {
   }
   for (const CheckpointRow* row : order) {
     const MapPoint place = d.frame.point(row->checkpoint->position);
-    if (!d.frame.shows({place}) || (load(row) < 0.5 && !row->changed)) continue;
-    const std::string text = fmt::format("{} {:.0f}", row->checkpoint->name, load(row));
+    if (!d.in_view(place) || (load(row) < 0.5 && !row->changed)) continue;
+    // "Second Friendship Bridge" in brackets has no room on a map of the country.
+    const std::string& name = row->checkpoint->name;
+    const std::string text = fmt::format("{} {:.0f}", name.substr(0, name.find(" (")), load(row));
     const TextStyle style{
         .size_px = 14.0, .bold = row->changed, .italic = true, .colour = kPost, .halo_px = 2.0};
     const auto box = d.labels.beside(place, d.canvas.text_width(text, style), 15.0, 11.0);
@@ -177,7 +187,7 @@ void draw_towns(Drawing& d, const std::vector<ZoneRow>& zones) {
   std::vector<const Zone*> shown;
   for (const Zone* zone : order) {
     const MapPoint place = d.frame.point(zone->position);
-    if (!d.frame.shows({place})) continue;
+    if (!d.in_view(place)) continue;
     const bool is_large = shown.size() < 5;
     const double radius = zone->country != kLaos ? 4.0 : is_large ? 7.0 : 4.5;
     d.canvas.circle(place, radius, is_large ? kInk : Colour{255, 255, 255}, kInk, 1.6);
@@ -296,8 +306,10 @@ std::string in_thousands(double value) {
 
 std::string with_change(double now, double base, bool has_base, const std::string& unit) {
   std::string text = in_thousands(now) + " " + unit;
-  if (has_base && base != 0.0) text += fmt::format(" ({:+.1f} %)", 100.0 * (now - base) / base);
-  return text;
+  if (!has_base || base == 0.0) return text;
+  const double percent = 100.0 * (now - base) / base;
+  if (std::abs(percent) < 0.005) return text + " (as base)";
+  return text + fmt::format(" ({:+.{}f} %)", percent, std::abs(percent) < 0.1 ? 2 : 1);
 }
 
 }  // namespace
@@ -375,7 +387,8 @@ std::string flow_map(const ScenarioResults& results, const std::vector<LinkRow>&
   const MapBox legend = draw_legend(canvas, d.scale, theme, box, results.base != nullptr);
   const MapBox figures = draw_figures(canvas, text, box);
   const MapBox scale_bar = draw_scale_bar(canvas, frame);
-  for (const MapBox& panel : {legend, figures, scale_bar}) labels.reserve(panel.grown(4.0));
+  d.panels = {legend, figures, scale_bar};
+  for (const MapBox& panel : d.panels) labels.reserve(panel.grown(4.0));
   draw_posts(d, checkpoints);
   draw_towns(d, zones);
   draw_road_numbers(d);

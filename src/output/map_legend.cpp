@@ -15,7 +15,7 @@ constexpr double kInnerPx = 18.0;
 constexpr double kRowPx = 27.0;
 
 void draw_panel(MapCanvas& canvas, const MapBox& panel) {
-  canvas.fill_box(panel, {255, 255, 255}, 0.93);
+  canvas.fill_box(panel, {255, 255, 255});
   canvas.stroke_box(panel, kFrame, 1.2);
 }
 

@@ -71,8 +71,8 @@ void append_symbol(pugi::xml_node parent, const std::string& type, const std::st
     element.append_attribute("pass") = "0";
     append_options(element, layer.properties);
     append_expressions(element, layer.expressions);
-    if (!layer.markers.empty()) {
-      append_symbol(element, "marker", fmt::format("@{}@{}", name, index), layer.markers);
+    if (!layer.inner.empty()) {
+      append_symbol(element, layer.inner_type, fmt::format("@{}@{}", name, index), layer.inner);
     }
     ++index;
   }

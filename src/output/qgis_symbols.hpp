@@ -28,8 +28,9 @@ struct SymbolLayer {
   std::string type = {};
   Properties properties = {};
   Expressions expressions = {};
-  /// For a MarkerLine: the marker that it repeats.
-  std::vector<SymbolLayer> markers = {};
+  /// The symbol within: the marker of a MarkerLine, the line of a GeometryGenerator.
+  std::string inner_type = {};
+  std::vector<SymbolLayer> inner = {};
 };
 
 /// `<symbol type= name=>` with its layers, drawn first to last. `type` is line, marker or fill.

@@ -15,12 +15,23 @@ TEST(LoadClasses, AreTheKnownStepsWhereTheValuesFillFour) {
   EXPECT_EQ(classes.back().label, "over 1");
 }
 
-TEST(LoadClasses, AreQuantilesWhereAllValuesAreSmall) {
+TEST(LoadClasses, AreTheKnownStepsScaledDownWhereAllValuesAreSmall) {
   const std::vector<double> values{0.0, 0.01, 0.02, 0.03, 0.04, 0.05};
   const auto classes = load_classes(values);
-  EXPECT_EQ(filled_classes(classes, values), 6u);
-  // Between 0 and 0.01 the middle is 0.005, one digit.
-  EXPECT_EQ(classes[0].label, "0 to 0.005");
+  // A tenth of the steps holds 0 and 0.01; 0.02, 0.03; 0.04, 0.05: three classes. A twentieth,
+  // 0.005 0.015 0.025 0.04 0.05, fills five.
+  EXPECT_EQ(filled_classes(classes, values), 5u);
+  EXPECT_EQ(classes[1].label, "0.005 to 0.015");
+}
+
+TEST(LoadClasses, AreQuantilesWhereValuesLieCloseTogether) {
+  const std::vector<double> values{0.5001, 0.5002, 0.5003, 0.5004};
+  EXPECT_EQ(filled_classes(load_classes(values), values), 4u);
+}
+
+TEST(LoadClasses, AreTheKnownStepsForFewValues) {
+  EXPECT_EQ(load_classes({0.02, 0.02}).size(), 6u);
+  EXPECT_EQ(load_classes({}).size(), 6u);
 }
 
 TEST(DifferenceClasses, HaveGreyAroundZeroAndOpenEnds) {
@@ -36,6 +47,16 @@ TEST(DifferenceClasses, HaveGreyAroundZeroAndOpenEnds) {
 
 // Seeded values of very unlike sizes, all of one sign or of both: four classes are filled as long
 // as there are three different differences, and the classes join without a gap.
+TEST(DifferenceClasses, HaveRoundStepsWhereTheyFit) {
+  const auto classes = difference_classes({-900.0, -50.0, 0.0, 8.0, 40.0, 300.0, 1000.0});
+  // Five classes can be filled by pairs such as 20 and 200; each step is 1, 2 or 5 times a power.
+  for (const ColourClass& each : classes) {
+    if (each.high < kOpenEnd && each.high > 2.0) {
+      EXPECT_EQ(round_up(each.high), each.high);
+    }
+  }
+}
+
 TEST(DifferenceClasses, FillFourClassesWhateverTheValues) {
   std::mt19937_64 random(20240607);
   for (int round = 0; round < 200; ++round) {

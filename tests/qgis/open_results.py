@@ -219,7 +219,7 @@ def check_layouts(check, project, themes, pictures):
         target = folder / f"{project.baseName()} {theme}.png"
         settings = QgsLayoutExporter.ImageExportSettings()
         settings.dpi = 90
-        settings.generateWorldFile = False
+        settings.generateWorldFile = settings.exportMetadata = False
         result = QgsLayoutExporter(layout).exportToImage(str(target), settings)
         if check.expect(result == QgsLayoutExporter.Success, f"layout {theme!r} fails: {result}"):
             picture = QImage(str(target))
