@@ -21,6 +21,7 @@ struct Options {
   std::string trips;
   std::string classes;
   std::string flows;
+  std::string objective = "user";
   AssignmentOptions assignment;
   TntpFactors factors;
   int threads = 0;
@@ -55,10 +56,14 @@ Continue print_iteration(const IterationSummary& it) {
   return Continue::yes;
 }
 
-void print_result(const AssignmentResult& result) {
-  fmt::print("{} after {} iterations: gap {:.6e}, objective {:.17g}, total cost {:.17g}\n",
-             name_of(result.stop), result.history.size(), result.relative_gap, result.objective,
-             result.total_cost);
+void print_result(const AssignmentResult& result, Objective objective) {
+  fmt::print("{} after {} iterations: gap {:.6e}, ", name_of(result.stop), result.history.size(),
+             result.relative_gap);
+  if (objective == Objective::system) {
+    fmt::print("least total cost {:.17g}\n", result.objective);
+  } else {
+    fmt::print("objective {:.17g}, total cost {:.17g}\n", result.objective, result.total_cost);
+  }
   double unassigned = 0.0;
   for (const double value : result.unassigned_per_h) unassigned += value;
   if (unassigned > 0.0) {
@@ -82,7 +87,7 @@ int run(const Options& options) {
   print_warnings(diagnostics);
   fmt::print("iteration          gap                objective     cpu_s\n");
   const AssignmentResult result = assign(assignment.problem(), options.assignment, print_iteration);
-  print_result(result);
+  print_result(result, options.assignment.objective);
   if (!options.flows.empty()) {
     write_file_atomically(options.flows, assignment.flows_text(result));
   }
@@ -93,8 +98,8 @@ int run(const Options& options) {
 
 void add_assign_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* const command =
-      app.add_subcommand("assign", "user equilibrium of a network in TNTP format");
+  CLI::App* const command = app.add_subcommand(
+      "assign", "user equilibrium or system optimum of a network in TNTP format");
   command->add_option("--net", options->net, "network file (.tntp, may be gzipped)")->required();
   command
       ->add_option("--trips", options->trips,
@@ -109,6 +114,11 @@ void add_assign_command(CLI::App& app, int& exit_code) {
                       "vehicles of each");
   command->add_option("--algorithm", options->assignment.algorithm, algorithm_help())
       ->capture_default_str();
+  command
+      ->add_option("--objective", options->objective,
+                   "whose cost is least: each user's (equilibrium), or the whole system's")
+      ->check(CLI::IsMember({"user", "system"}))
+      ->capture_default_str();
   command->add_option("--gap", options->assignment.relative_gap, "relative gap to reach")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
@@ -122,7 +132,10 @@ void add_assign_command(CLI::App& app, int& exit_code) {
   command->add_option("--threads", options->threads, "0: one per processor")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
-  command->callback([options, &exit_code] { exit_code = run(*options); });
+  command->callback([options, &exit_code] {
+    if (options->objective == "system") options->assignment.objective = Objective::system;
+    exit_code = run(*options);
+  });
 }
 
 }  // namespace landlink::app

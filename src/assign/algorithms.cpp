@@ -12,6 +12,23 @@
 
 namespace landlink {
 
+namespace {
+
+/// A user equilibrium at marginal costs minimises the total cost (Pigou 1920; Beckmann et al.
+/// 1956).
+AssignmentResult solve_system(const AlgorithmEntry& algorithm, const AssignmentProblem& problem,
+                              const AssignmentOptions& options, const Observer& observer) {
+  const LinkDelays marginal = problem.delays->marginal();
+  AssignmentProblem priced = problem;
+  priced.delays = &marginal;
+  AssignmentResult result = algorithm.solve(priced, options, observer);
+  // What is paid on the road is the delay.
+  ClassCosts(problem).delays_at(result.volume_pcu_per_h, result.delay);
+  return result;
+}
+
+}  // namespace
+
 std::span<const AlgorithmEntry> algorithms() {
   static const std::array kAlgorithms{
       AlgorithmEntry{"msa", "method of successive averages", solve_msa},
@@ -35,7 +52,9 @@ AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOption
   for (const AlgorithmEntry& entry : algorithms()) {
     if (entry.name == options.algorithm) {
       check_problem(problem);
-      return entry.solve(problem, options, observer);
+      return options.objective == Objective::system
+                 ? solve_system(entry, problem, options, observer)
+                 : entry.solve(problem, options, observer);
     }
     names.emplace_back(entry.name);
   }

@@ -31,6 +31,12 @@ class AkcelikBracket {
     return (value(x) + 0.5 * k_) / s;
   }
 
+  /// (R^2 - (x - 1 + k/2)^2) / R^3 with R the root, whose numerator does not depend on x.
+  [[nodiscard]] double second_derivative(double x) const {
+    if (k_ == 0.0) return 0.0;  // two straight lines
+    const double s = root(x);
+    return k_ * (1.0 - 0.25 * k_) / (s * s * s);
+  }
   [[nodiscard]] double integral(double x) const {
     // The closed form loses digits where the result is small, and everywhere when k is large. A
     // quadrature serves there, on panels no longer than their distance from the branch points of
@@ -93,6 +99,13 @@ Wait akcelik_wait(const AkcelikQueue& queue, double arrivals_per_h) {
   return {.wait_h = scale * bracket.value(x),
           .derivative = scale * bracket.derivative(x) / queue.capacity_per_h,
           .integral = scale * bracket.integral(x) * queue.capacity_per_h};
+}
+
+double akcelik_second_derivative(const AkcelikQueue& queue, double arrivals_per_h) {
+  const double x = arrivals_per_h / queue.capacity_per_h;
+  const AkcelikBracket bracket(8.0 * queue.randomness / (queue.capacity_per_h * queue.period_h));
+  return 0.25 * queue.period_h * bracket.second_derivative(x) /
+         (queue.capacity_per_h * queue.capacity_per_h);
 }
 
 Wait night_closure_delay(const NightClosure& post, double arrivals_per_h) {

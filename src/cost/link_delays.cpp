@@ -74,12 +74,34 @@ LinkDelays::LinkDelays(std::vector<DelaySpec> by_link) : specs_(std::move(by_lin
       std::vector<const DelaySpec*> specs;
       for (const std::uint32_t link : group->links) specs.push_back(&specs_[link]);
       group->function = delay_functions()[f].make(specs);
-      for (std::size_t i = 0; i < group->links.size(); ++i) {
-        seat_[group->links[i]] = {group->function.get(), i};
-      }
-      groups_.push_back(std::move(group));
+      add(std::move(group));
     }
   }
+}
+
+void LinkDelays::add(std::shared_ptr<const Group> group) {
+  for (std::size_t i = 0; i < group->links.size(); ++i) {
+    seat_[group->links[i]] = {group->function.get(), i};
+  }
+  groups_.push_back(std::move(group));
+}
+
+LinkDelays LinkDelays::marginal() const {
+  LinkDelays result;
+  result.specs_ = specs_;
+  result.seat_.resize(specs_.size());
+  for (const auto& group : groups_) {
+    auto function = group->function->marginal();
+    if (!function) {
+      throw Error({},
+                  fmt::format("a system optimum with delay function '{}', whose total delay is not "
+                              "convex in volume",
+                              specs_[group->links.front()].function),
+                  "ask for the user equilibrium, or give these links another delay function");
+    }
+    result.add(std::make_shared<const Group>(Group{group->links, std::move(function)}));
+  }
+  return result;
 }
 
 void LinkDelays::delays(std::span<const double> volume, std::span<double> delay) const {

@@ -65,6 +65,54 @@ TEST_P(Algorithm, SendsBraessTrafficOverTheBridge) {
   EXPECT_NEAR(result.objective, 386.0, gap() * 553.0);
 }
 
+// The same network: with three on each outer route and nobody on the bridge all pay 83, 498 in all;
+// marginal costs are 2 x 10 x 3 + 50 + 2 x 3 = 116 there, and 60 + 10 + 60 = 130 over the bridge.
+TEST_P(Algorithm, KeepsBraessTrafficOffTheBridgeForTheSystem) {
+  test::SmallProblem small(4, {{0, 2, 0.0, 10.0},
+                               {0, 3, 50.0, 1.0},
+                               {2, 1, 50.0, 1.0},
+                               {2, 3, 10.0, 1.0},
+                               {3, 1, 0.0, 10.0}});
+  small.add_class("all", 1.0, {{0, 1, 6.0}});
+  // The optimum lies on a face (nobody on the bridge), where Frank-Wolfe goes as 1/n.
+  const double wanted = GetParam() == "fw" ? 1e-4 : gap();
+  const AssignmentResult result =
+      assign(small.problem(),
+             {.algorithm = GetParam(), .relative_gap = wanted, .objective = Objective::system});
+  ASSERT_TRUE(result.converged());
+  // Total cost exceeds its least by at most gap x 6 x 116, and by half the marginal slopes (at
+  // least 2) times the flows' squared errors.
+  EXPECT_NEAR(result.objective, 498.0, wanted * 697.0);
+  const double tolerance = std::sqrt(wanted * 697.0);
+  const std::vector<double> expected{3.0, 3.0, 3.0, 0.0, 3.0};
+  const std::vector<double> slope{10.0, 1.0, 1.0, 1.0, 10.0};
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const double volume = result.volume_pcu_per_h[small.at(i)];
+    EXPECT_NEAR(volume, expected[i], tolerance) << "link " << i;
+    // Reported are delays, not marginal ones.
+    EXPECT_NEAR(result.delay[small.at(i)], slope[i] * volume, 1e-12) << "link " << i;
+  }
+}
+
+// Two classes on a road of 1 + 0.5 v with 1 preloaded, or round by 4. Marginal costs are 1 + 0.5 (v
+// + 1) + 0.5 (v + 1) = 4 for cars, so v = 2; trucks pay 10 more on the road: 4 of the cars' 6 pcu
+// and all trucks, 4 pcu, go round. Total: 2 x (1 + 0.5 x 3) + 8 x 4 = 37, and the preload's one
+// vehicle waits 0.5 x 2 longer than alone.
+TEST_P(Algorithm, CountsHarmToThePreloadInTheSystemsCost) {
+  test::SmallProblem small(2, {{0, 1, 1.0, 0.5}, {0, 1, 4.0, 0.0}});
+  small.add_class("cars", 1.0, {{0, 1, 6.0}});
+  small.add_class("trucks", 2.0, {{0, 1, 2.0}}).constant_cost[small.at(0)] += 10.0;
+  small.problem().preload_pcu_per_h.assign(2, 0.0);
+  small.problem().preload_pcu_per_h[small.at(0)] = 1.0;
+  const AssignmentResult result =
+      assign(small.problem(),
+             {.algorithm = GetParam(), .relative_gap = gap(), .objective = Objective::system});
+  ASSERT_TRUE(result.converged());
+  EXPECT_NEAR(result.objective, 38.0, gap() * 41.0);
+  // Half the marginal slope of 1 times the squared error, as above.
+  EXPECT_NEAR(result.volume_per_h[0][small.at(0)], 2.0, std::sqrt(2.0 * gap() * 41.0));
+}
+
 // Routes A 1 + 0.5 v and B 2 + 0.25 v (v in pcu); 4 cars of 1 pcu, 2 trucks of 2 pcu that pay 0.6
 // more on A: cars all on A, trucks all on B, both times 3.
 TEST_P(Algorithm, SeparatesTwoClassesByTheirConstants) {

@@ -142,6 +142,44 @@ TEST_P(DelayConformance, IntegralIsConvex) {
   }
 }
 
+TEST_P(DelayConformance, MarginalIsTheSlopeOfTotalDelayAndNeverDecreases) {
+  const LinkDelays delays(std::vector<DelaySpec>{GetParam().spec});
+  if (GetParam().spec.function == "border_queue") {
+    EXPECT_THROW(delays.marginal(), Error);  // the wait for the opening stops growing at capacity
+    return;
+  }
+  const LinkDelays marginal = delays.marginal();
+  EXPECT_EQ(marginal.spec(LinkId{0u}), GetParam().spec);
+  const auto value = [&](double v) {
+    Point point;
+    marginal.delays({&v, 1}, {&point.delay, 1});
+    marginal.derivatives({&v, 1}, {&point.derivative, 1});
+    marginal.integrals({&v, 1}, {&point.integral, 1});
+    return point;
+  };
+  double previous = value(0.0).delay;
+  EXPECT_EQ(previous, 0.0);
+  for (const double v : volumes()) {
+    const Point plain = evaluate(GetParam().spec, v);
+    const Point point = value(v);
+    EXPECT_EQ(point.integral, v * plain.delay);
+    EXPECT_EQ(point.delay, plain.delay + v * plain.derivative);
+    EXPECT_EQ(marginal.at(LinkId{0u}, v).delay, point.delay);
+    EXPECT_EQ(marginal.at(LinkId{0u}, v).derivative, point.derivative);
+    EXPECT_GE(point.delay, previous) << "volume " << v;
+    EXPECT_GE(point.derivative, 0.0) << "volume " << v;
+    previous = point.delay;
+    if (near_kink(v)) continue;
+    const double h = 1e-5 * v;
+    const double difference = (value(v + h).delay - value(v - h).delay) / (2.0 * h);
+    // Truncation as of the derivative, with a factor of up to 17.8^2 for the higher powers:
+    // h^2/6 x 300 x derivative / v^2 is 5e-9; rounding 1e-16 / 1e-5 of delay / v.
+    EXPECT_NEAR(point.derivative, difference,
+                1e-7 * std::max(point.derivative, point.delay / v) + 1e-300)
+        << "volume " << v;
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, DelayConformance, testing::ValuesIn(cases()),
                          [](const auto& instance) { return instance.param.name; });
 

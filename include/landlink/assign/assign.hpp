@@ -19,8 +19,9 @@ struct AlgorithmEntry {
 /// Every algorithm, in the order of the help text.
 std::span<const AlgorithmEntry> algorithms();
 
-/// Finds the user equilibrium with the algorithm that the options name. The same bytes for any
-/// number of threads. Throws Error for an unknown algorithm, for arrays of the wrong size, and
+/// Finds the user equilibrium, or the system optimum, with the algorithm that the options name. The
+/// same bytes for any number of threads. Throws Error for an unknown algorithm, for arrays of the
+/// wrong size, for a system optimum whose total cost is not convex (LinkDelays::marginal), and
 /// (exit code 3) naming the link when a cost becomes NaN.
 AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
                         const Observer& observer = {});

@@ -13,7 +13,7 @@ namespace landlink {
 struct IterationSummary {
   int iteration = 0;
   double relative_gap = 0.0;  ///< (total cost - cost on shortest paths) / total cost
-  double objective = 0.0;     ///< Beckmann's
+  double objective = 0.0;     ///< Beckmann's, or the total cost of a system optimum
   double total_cost = 0.0;    ///< pcu-weighted, cost units x pcu/h
   double step_size = 0.0;
   double cpu_s = 0.0;
@@ -25,13 +25,22 @@ using Observer = std::function<Continue(const IterationSummary&)>;
 enum class StopReason { converged, iteration_limit, stalled, stopped_by_observer };
 std::string_view name_of(StopReason reason);
 
+/// Whose cost is least at the end.
+enum class Objective {
+  user,    ///< each traveller's: user equilibrium
+  system,  ///< that of all together: everybody sees the marginal cost of the total
+};
+
 struct AssignmentOptions {
   std::string algorithm = "bush";  ///< a name on the list of assign.hpp
   double relative_gap = 1e-6;
   int max_iterations = 10'000;
+  Objective objective = Objective::user;
   std::size_t blocks = 64;  ///< origin blocks; part of the result's definition, not threads
 };
 
+/// For a system optimum, the gap and the sums behind it are at marginal costs, and the objective is
+/// the total cost itself (without that of the preload in an empty network); so is the history.
 struct AssignmentResult {
   /// volume_per_h[class][link]: vehicles/h.
   std::vector<std::vector<double>> volume_per_h = {};
@@ -39,7 +48,7 @@ struct AssignmentResult {
   std::vector<double> delay = {};  ///< by LinkId, weighted: what classes pay besides constants
 
   double relative_gap = 0.0;
-  double objective = 0.0;
+  double objective = 0.0;           ///< Beckmann's, or the total cost of a system optimum
   double total_cost = 0.0;          ///< sum over classes and links of pcu flow x cost
   double shortest_path_cost = 0.0;  ///< the same demand on shortest paths at these costs
   StopReason stop = StopReason::iteration_limit;

@@ -25,6 +25,10 @@ struct AkcelikQueue {
 /// Source: Akcelik (1991), Travel time functions for transport planning purposes.
 Wait akcelik_wait(const AkcelikQueue& queue, double arrivals_per_h);
 
+/// The second derivative of akcelik_wait by arrivals, h per (vehicle/h)^2; negative where the wait
+/// is concave.
+double akcelik_second_derivative(const AkcelikQueue& queue, double arrivals_per_h);
+
 /// A post that is open for H hours a day while vehicles arrive all day.
 struct NightClosure {
   double service_per_open_h;  ///< mu, > 0: vehicles served an hour while open

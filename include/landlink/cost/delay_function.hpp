@@ -30,6 +30,9 @@ class DelayFunction {
                          std::span<double> integral) const noexcept = 0;
   /// Delay and slope of the link at a place of the group, for methods that move one link at a time.
   [[nodiscard]] virtual DelayPoint at(std::size_t place, double volume) const noexcept = 0;
+  /// For the same links, what one vehicle more costs them all: d(v) + v d'(v), whose integral is
+  /// the total delay v d(v). Null where that is not convex, so that the result would decrease.
+  [[nodiscard]] virtual std::unique_ptr<DelayFunction> marginal() const = 0;
 };
 
 /// What a link's delay is, as data: the name of a registered function and its parameters in the
@@ -63,6 +66,10 @@ class LinkDelays {
   [[nodiscard]] std::size_t link_count() const { return specs_.size(); }
   [[nodiscard]] const DelaySpec& spec(LinkId link) const { return specs_[link.index()]; }
 
+  /// The marginal total delays of the same links, with the specs of the delays themselves. Throws
+  /// Error naming a function whose total delay is not convex in volume.
+  [[nodiscard]] LinkDelays marginal() const;
+
   /// All spans are by LinkId. Volumes in pcu/h; delays in the unit of the parameters.
   void delays(std::span<const double> volume, std::span<double> delay) const;
   void derivatives(std::span<const double> volume, std::span<double> derivative) const;
@@ -80,6 +87,8 @@ class LinkDelays {
     const DelayFunction* function = nullptr;
     std::size_t index = 0;
   };
+  void add(std::shared_ptr<const Group> group);
+
   std::vector<DelaySpec> specs_;
   std::vector<std::shared_ptr<const Group>> groups_;
   std::vector<Seat> seat_;  ///< by LinkId

@@ -17,6 +17,9 @@ class Akcelik {
   [[nodiscard]] double derivative(double volume) const {
     return akcelik_wait(queue_, volume).derivative;
   }
+  [[nodiscard]] double slope_growth(double volume) const {
+    return volume * akcelik_second_derivative(queue_, volume);
+  }
   [[nodiscard]] double integral(double volume) const {
     return akcelik_wait(queue_, volume).integral;
   }

@@ -32,6 +32,10 @@ class Bpr {
     return delay(volume) * volume / (power_ + 1.0);
   }
 
+  [[nodiscard]] double slope_growth(double volume) const {
+    return (power_ - 1.0) * derivative(volume);
+  }
+
   [[nodiscard]] DelayPoint at(double volume) const {
     if (scale_ == 0.0) return {};
     const double x = volume / capacity_;

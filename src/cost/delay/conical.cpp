@@ -25,6 +25,12 @@ class Conical {
     return time_ / capacity_ * (a_ - a_ * a_ * (1.0 - x) / root(x));
   }
 
+  [[nodiscard]] double slope_growth(double volume) const {
+    const double x = volume / capacity_;
+    const double r = root(x);
+    return time_ / capacity_ * x * (a_ * a_) * (b_ * b_) / (r * r * r);
+  }
+
   [[nodiscard]] double integral(double volume) const {
     return time_ * capacity_ * area(volume / capacity_);
   }

@@ -8,6 +8,7 @@ namespace {
 struct Constant {
   static double delay(double /*volume*/) { return 0.0; }
   static double derivative(double /*volume*/) { return 0.0; }
+  static double slope_growth(double /*volume*/) { return 0.0; }
   static double integral(double /*volume*/) { return 0.0; }
 };
 

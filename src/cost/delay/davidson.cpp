@@ -25,6 +25,10 @@ class Davidson {
   [[nodiscard]] double derivative(double volume) const {
     return scale_ / capacity_ * slope(std::min(volume / capacity_, kTangentFrom));
   }
+  [[nodiscard]] double slope_growth(double volume) const {
+    const double x = volume / capacity_;
+    return x < kTangentFrom ? scale_ / capacity_ * x * 2.0 * slope(x) / (1.0 - x) : 0.0;
+  }
   [[nodiscard]] double integral(double volume) const {
     const double x = volume / capacity_;
     const double curve = std::min(x, kTangentFrom);

@@ -13,8 +13,29 @@
 
 namespace landlink {
 
+/// What a link of a law costs all its traffic when one vehicle more enters: d(v) + v d'(v), a law
+/// itself, whose integral is the total delay v d(v).
+template <class Law>
+class Marginal {
+ public:
+  explicit Marginal(Law law) : law_(std::move(law)) {}
+  [[nodiscard]] double delay(double volume) const { return at(volume).delay; }
+  [[nodiscard]] double derivative(double volume) const { return at(volume).derivative; }
+  [[nodiscard]] double integral(double volume) const { return volume * law_.delay(volume); }
+  [[nodiscard]] DelayPoint at(double volume) const {
+    const double slope = law_.derivative(volume);
+    return {.delay = law_.delay(volume) + volume * slope,
+            .derivative = 2.0 * slope + law_.slope_growth(volume)};
+  }
+
+ private:
+  Law law_;
+};
+
 /// The links of a group, each with a `Law`: a value type with delay(volume), derivative(volume)
 /// and integral(volume), and at(volume) where both are cheaper together; inlined into the loops.
+/// A law whose total delay is convex also has slope_growth(volume), the volume times the second
+/// derivative.
 template <class Law>
 class LawGroup final : public DelayFunction {
  public:
@@ -38,6 +59,15 @@ class LawGroup final : public DelayFunction {
       return law.at(volume);
     } else {
       return {law.delay(volume), law.derivative(volume)};
+    }
+  }
+
+  [[nodiscard]] std::unique_ptr<DelayFunction> marginal() const override {
+    if constexpr (requires(const Law& law) { law.slope_growth(0.0); }) {
+      std::vector<Marginal<Law>> marginals(laws_.begin(), laws_.end());
+      return std::make_unique<LawGroup<Marginal<Law>>>(std::move(marginals));
+    } else {
+      return nullptr;
     }
   }
 
