@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "history_lines.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/parallel.hpp"
@@ -21,6 +22,7 @@ struct Options {
   std::string trips;
   std::string classes;
   std::string flows;
+  std::string history;
   std::string objective = "user";
   AssignmentOptions assignment;
   TntpFactors factors;
@@ -91,6 +93,9 @@ int run(const Options& options) {
   if (!options.flows.empty()) {
     write_file_atomically(options.flows, assignment.flows_text(result));
   }
+  if (!options.history.empty()) {
+    write_file_atomically(options.history, history_lines(result.history));
+  }
   return static_cast<int>(result.converged() ? ExitCode::done : ExitCode::not_converged);
 }
 
@@ -112,6 +117,9 @@ void add_assign_command(CLI::App& app, int& exit_code) {
   command->add_option("--flows", options->flows,
                       "where to write From To Volume Cost per link, and with --classes the "
                       "vehicles of each");
+  command->add_option("--history", options->history,
+                      "where to write iteration, relative_gap, objective, total_cost, step and "
+                      "cpu_s of each iteration as lines of JSON");
   command->add_option("--algorithm", options->assignment.algorithm, algorithm_help())
       ->capture_default_str();
   command
