@@ -35,6 +35,7 @@ class LinkAudit {
       const bool oneway = i + 1 == links.size() || links[i + 1].attributes.source.forward;
       const FeatureRef& source = link.attributes.source;
       line_ = &layers_.geometry.at({source.layer, source.id});
+      look_for_namesake(source);
       look_at_speed(link.attributes);
       look_at_length(link.attributes);
       look_for_twin(link, oneway);
@@ -54,6 +55,16 @@ class LinkAudit {
     place.field = field;
     diagnostics_.add({Severity::warning, code, std::move(place), std::move(problem),
                       std::move(remedy), marker_of(*line_)});
+  }
+
+  /// Within a layer the reader refuses a second feature of the same id.
+  void look_for_namesake(const FeatureRef& source) {
+    const auto [first, is_new] = layer_of_id_.emplace(source.id, source.layer);
+    if (is_new) return;
+    warn(source, "id", "id_in_two_layers",
+         fmt::format("layer '{}' has this id too, and a study selects links by id alone",
+                     first->second),
+         "give one of the two another id");
   }
 
   void look_at_speed(const LinkAttributes& link) {
@@ -122,6 +133,7 @@ class LinkAudit {
   const FileOfLayer& file_of_;
   Diagnostics& diagnostics_;
   const Line* line_ = nullptr;
+  std::map<std::string, std::string> layer_of_id_;
   std::map<std::string, std::vector<double>> speeds_;
   std::map<std::pair<NodeId, NodeId>, std::vector<Drawn>> between_;
 };

@@ -89,6 +89,12 @@ TEST(Audit, FindsARoadDrawnTwiceInEitherDirection) {
   EXPECT_THAT(findings(copy), ElementsAre("duplicate_link r7"));
 }
 
+TEST(Audit, FindsAnIdInTwoLinkLayers) {
+  ToyCopy copy;
+  copy.replace("corridors", "\"id\":\"k1\"", "\"id\":\"r1\"");
+  EXPECT_THAT(findings(copy), ElementsAre("id_in_two_layers r1"));
+}
+
 TEST(Audit, CountsOpenCheckpointsOnly) {
   ToyCopy copy;
   copy.replace("checkpoints", "\"id\":\"c1\"", "\"id\":\"c1\",\"opened\":\"2030\"");

@@ -190,6 +190,9 @@ TEST_F(LaosImport, FindsTheKnownComponentsAndKeepsEveryKilometre) {
   EXPECT_NEAR(km, report.figure("read", "source_km"), 1.0);  // snaps move ends by 15 m at most
   EXPECT_EQ(network.checkpoints.size(), 23U);
   EXPECT_EQ(report.count_of("checkpoints", "one_sided"), 0U);
+  // Every crossing has its checkpoint, and no road of ours lies abroad by the map of countries.
+  EXPECT_EQ(report.count_of("checkpoints", "crossing_cut"), 0U);
+  EXPECT_EQ(report.count_of("checkpoints", "home_road_abroad"), 0U);
 }
 
 // The same roads as OpenStreetMap PBF, with no recipe: defaults only.

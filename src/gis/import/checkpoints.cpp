@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "landlink/gis/import/drawn_links.hpp"
 
@@ -17,6 +18,36 @@ std::map<std::string, std::size_t> rows_by_id(const CsvTable& table) {
       throw Error{table.row(i).place("id"), "checkpoint '" + id + "' stands in two rows"};
   }
   return rows;
+}
+
+constexpr double kCutBackKm = 0.12;
+constexpr double kStrayKm =
+    1.0;  // roads along a border river, and the map of countries, are coarse
+
+/// Takes kCutBackKm off one end of a line; false if nothing is left of it.
+bool cut_back(Road& road, bool at_start) {
+  const double share = kCutBackKm / road.length_km;
+  if (share >= 1.0) return false;
+  const double cut_km = share * geodesic_length_km(road.line);
+  if (at_start) std::reverse(road.line.begin(), road.line.end());
+  double left_km = cut_km;
+  while (road.line.size() >= 2) {
+    const LonLat end = road.line.back();
+    const LonLat before = road.line[road.line.size() - 2];
+    const double km = geodesic_km(before, end);
+    if (km > left_km) {
+      const double t = left_km / km;
+      road.line.back() = {end.lon + t * (before.lon - end.lon),
+                          end.lat + t * (before.lat - end.lat)};
+      break;
+    }
+    left_km -= km;
+    road.line.pop_back();
+  }
+  if (road.line.size() < 2) return false;
+  road.length_km -= kCutBackKm;
+  if (at_start) std::reverse(road.line.begin(), road.line.end());
+  return true;
 }
 
 bool touches(const Road& road, LonLat position) {
@@ -114,6 +145,45 @@ void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, Country
     } else if (const auto found = abroad.find(component[r]); found != abroad.end()) {
       roads[r].country = found->second;
     }
+  }
+}
+
+void cut_free_crossings(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home,
+                        RepairReport& report) {
+  std::set<LonLat> home_ends;
+  for (const Road& road : roads)
+    if (road.country == home) home_ends.insert({road.line.front(), road.line.back()});
+  for (const CheckpointSite& site : sites) home_ends.erase(site.position);
+  Roads kept;
+  for (Road& road : roads) {
+    bool left = true;
+    for (const bool at_start : {true, false}) {
+      const LonLat end = at_start ? road.line.front() : road.line.back();
+      if (road.country == home || !left || !home_ends.contains(end)) continue;
+      report.add({"checkpoints", "crossing_cut", road.id, std::min(kCutBackKm, road.length_km), end,
+                  "no checkpoint where it meets a road of " + home.text()});
+      left = cut_back(road, at_start);
+    }
+    if (left) kept.push_back(std::move(road));
+  }
+  roads = std::move(kept);
+}
+
+void report_strays(const Roads& roads, const Areas& countries, CountryCode home,
+                   RepairReport& report) {
+  if (countries.empty()) return;
+  for (const Road& road : roads) {
+    if (road.country != home) continue;
+    double abroad_km = 0.0;
+    for (std::size_t i = 1; i < road.line.size(); ++i) {
+      const LonLat a = road.line[i - 1];
+      const LonLat b = road.line[i];
+      const std::string code = countries.code_at({(a.lon + b.lon) / 2.0, (a.lat + b.lat) / 2.0});
+      if (!code.empty() && code != home.text()) abroad_km += geodesic_km(a, b);
+    }
+    if (abroad_km > kStrayKm)
+      report.add({"checkpoints", "home_road_abroad", road.id, abroad_km, road.line.front(),
+                  "lies over the border without a checkpoint"});
   }
 }
 

@@ -39,6 +39,18 @@ Road connector(const Road& like, LonLat from, LonLat to) {
   return link;
 }
 
+// A road that forks off at a sharp angle and ends soon is near to the other without a gap between:
+// so many gaps from its end they must not have met.
+constexpr double kForkGaps = 5.0;
+
+// Whether two roads share a position within `within_km` of `place`.
+bool meet_around(const Road& a, const Road& b, LonLat place, double within_km) {
+  return std::any_of(a.line.begin(), a.line.end(), [&](LonLat position) {
+    return std::find(b.line.begin(), b.line.end(), position) != b.line.end() &&
+           geodesic_km(position, place) <= within_km;
+  });
+}
+
 std::vector<Gap> gaps_between_components(const Roads& roads, double gap_km) {
   const std::vector<std::size_t> component = components(roads);
   const std::map<LonLat, int> uses = position_uses(roads);
@@ -108,6 +120,37 @@ void join_loose_pairs(Roads& roads, const Areas& countries, double gap_km, Repai
         }
       }
     }
+  }
+}
+
+void join_near_ends(Roads& roads, const Areas& countries, const Breaks& breaks, double gap_km,
+                    RepairReport& report) {
+  const std::map<LonLat, int> uses = position_uses(roads);
+  const Roads before = roads;
+  const RoadIndex index(before);
+  std::vector<RoadPoint> points;
+  std::vector<Road> links;
+  for (std::size_t r = 0; r < before.size(); ++r) {
+    const Road& road = before[r];
+    // A stub ends near the road that it leaves; drop_stubs deals with it.
+    if (road.kind == LinkKind::ferry || geodesic_length_km(road.line) <= gap_km) continue;
+    for (const LonLat end : {road.line.front(), road.line.back()}) {
+      if (uses.at(end) != 1 || breaks.contains(end)) continue;
+      const auto found = index.nearest(end, gap_km, [&](const Road& other, std::size_t o) {
+        return o != r && other.kind != LinkKind::ferry && other.country == road.country &&
+               !meet_around(road, other, end, kForkGaps * gap_km);
+      });
+      if (!found || !stays_in_one_country(countries, end, found->position)) continue;
+      report.add({"connect", "near_end_joined", "gap-" + road.id, found->distance_km, end,
+                  "from the end of " + road.id + " onto " + before[found->road].id});
+      points.push_back(*found);
+      links.push_back(connector(road, end, end));
+    }
+  }
+  const std::vector<LonLat> landed = insert_positions(roads, points);
+  for (std::size_t i = 0; i < links.size(); ++i) {
+    links[i].line.back() = landed[i];
+    roads.push_back(std::move(links[i]));
   }
 }
 

@@ -1,8 +1,10 @@
 #include "landlink/gis/import/contract.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace landlink::road_import {
 
@@ -109,6 +111,41 @@ Roads halve_loops(const Roads& roads) {
     result.push_back(std::move(second));
   }
   return result;
+}
+
+void even_tails(Roads& roads, const Breaks& breaks, double shortest_km) {
+  std::map<LonLat, std::vector<std::size_t>> roads_at;
+  for (std::size_t r = 0; r < roads.size(); ++r)
+    for (const LonLat end : {roads[r].line.front(), roads[r].line.back()})
+      roads_at[end].push_back(r);
+  for (std::size_t r = 0; r < roads.size(); ++r) {
+    Road& road = roads[r];
+    if (road.kind != LinkKind::road || road.length_km >= shortest_km) continue;
+    for (const auto& [loose, joined] : {std::pair{road.line.front(), road.line.back()},
+                                        std::pair{road.line.back(), road.line.front()}}) {
+      const std::vector<std::size_t>& met = roads_at.at(joined);
+      if (roads_at.at(loose).size() != 1 || breaks.contains(loose) || met.size() != 2) continue;
+      road.terrain = roads[met[0] == r ? met[1] : met[0]].terrain;
+    }
+  }
+}
+
+void drop_stubs(Roads& roads, const Breaks& breaks, double shortest_km, RepairReport& report) {
+  std::map<LonLat, int> ends_at;
+  for (const Road& road : roads)
+    for (const LonLat end : {road.line.front(), road.line.back()}) ++ends_at[end];
+  std::erase_if(roads, [&](const Road& road) {
+    if (road.kind != LinkKind::road || road.length_km >= shortest_km) return false;
+    for (const auto& [loose, joined] : {std::pair{road.line.front(), road.line.back()},
+                                        std::pair{road.line.back(), road.line.front()}}) {
+      if (ends_at[loose] != 1 || breaks.contains(loose) || ends_at[joined] < 3) continue;
+      --ends_at[joined];  // so that of two stubs at one place the second is a road's end
+      report.add({"contract", "stub_dropped", road.id, road.length_km, loose,
+                  "leads nowhere " + road.number});
+      return true;
+    }
+    return false;
+  });
 }
 
 void drop_duplicates(Roads& roads, RepairReport& report) {

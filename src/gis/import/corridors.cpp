@@ -1,9 +1,13 @@
 #include "landlink/gis/import/corridors.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cctype>
 #include <map>
 
 #include "landlink/core/text.hpp"
+#include "landlink/network/chain.hpp"
 
 namespace landlink::road_import {
 
@@ -11,6 +15,8 @@ namespace {
 
 // Formalities at a border between two neighbours, which has no checkpoint of its own here; assumed.
 constexpr double kThirdBorderMin = 120.0;
+// A surveyed road may be so much longer than the same road by a few towns and a rounded length.
+constexpr double kSameRoad = 1.25;
 
 // "Ban Phan Don 102.9726 17.1427": the last two words are the position.
 LonLat via_position(const CsvRow& row, const std::string& town) {
@@ -71,6 +77,65 @@ std::vector<DrawnLink> read_corridors(const CsvTable& table, const std::string& 
     corridors.push_back(std::move(corridor));
   }
   return corridors;
+}
+
+void draw_through_towns(std::vector<DrawnLink>& corridors, const CsvTable& towns,
+                        RepairReport& report) {
+  towns.expect_columns({"id", "via_towns", "source", "note"});
+  for (std::size_t i = 0; i < towns.size(); ++i) {
+    const CsvRow row = towns.row(i);
+    const std::string& id = row.required_text("id");
+    const auto found = std::find_if(corridors.begin(), corridors.end(),
+                                    [&](const DrawnLink& c) { return c.road.id == id; });
+    if (found == corridors.end())
+      throw Error{row.place("id"), "there is no corridor '" + id + "'",
+                  "name a corridor as its link in layer corridors is named"};
+    Road& road = found->road;
+    if (road.line.size() > 2)
+      throw Error{row.place("id"), "corridor '" + id + "' has towns on its way already",
+                  "delete the row"};
+    const double km = geodesic_length_km(road.line) * road.length_factor;
+    std::vector<LonLat> line{road.line.front()};
+    for (const std::string& town : split(row.required_text("via_towns"), ';'))
+      line.push_back(via_position(row, town));
+    line.push_back(road.line.back());
+    road.line = std::move(line);
+    road.length_factor = km / geodesic_length_km(road.line);
+    road.source += ";" + row.required_text("source");
+    report.add({"corridors", "drawn_through_towns", id, km, road.line[1], row.text("note")});
+  }
+}
+
+void give_way_to_roads(Roads& roads, const std::string& source, RepairReport& report) {
+  const auto is_corridor = [&](const Road& road) {
+    return road.layer == "corridors" && road.source.starts_with(source);
+  };
+  std::map<LonLat, NodeId> node_at;
+  const auto node = [&](LonLat position) {
+    return node_at.emplace(position, NodeId{node_at.size()}).first->second;
+  };
+  std::map<CountryCode, std::vector<ChainLink>> chains;
+  for (const Road& road : roads) {
+    if (is_corridor(road) || road.layer != "corridors" || road.oneway ||
+        road.kind == LinkKind::ferry)
+      continue;
+    chains[road.country].push_back(
+        {node(road.line.front()), node(road.line.back()), road.length_km});
+  }
+  std::erase_if(roads, [&](const Road& road) {
+    if (!is_corridor(road) || !chains.contains(road.country)) return false;
+    const auto from = node_at.find(road.line.front());
+    const auto to = node_at.find(road.line.back());
+    if (from == node_at.end() || to == node_at.end()) return false;
+    const std::vector<ChainLink>& links = chains.at(road.country);
+    double km = 0.0;
+    for (const std::size_t link : shortest_chain(node_at.size(), links, from->second, to->second))
+      km += links[link].length_km;
+    if (km == 0.0 || km > kSameRoad * road.length_km) return false;
+    report.add({"corridors", "drawn_by_source", road.id, road.length_km, road.line.front(),
+                fmt::format("the road source has it with {:.1f} km", km)});
+    return true;
+  });
 }
 
 void begin_at_checkpoints(std::vector<DrawnLink>& corridors,

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "landlink/core/text.hpp"
+#include "landlink/gis/import/background.hpp"
 #include "landlink/network/road_standard.hpp"
 
 namespace landlink::road_import {
@@ -20,10 +21,6 @@ void assume(Road& road, std::optional<T>& field, const T& value, const char* nam
 }
 
 bool is_ramp(const Road& road) { return road.highway.ends_with("_link"); }
-bool is_main(const Road& road) {
-  return road.highway.starts_with("motorway") || road.highway.starts_with("trunk") ||
-         road.highway.starts_with("primary");
-}
 
 // The published scale's "good" for paved main roads and "fair" for other paved ones; "fair" and
 // "poor" for unpaved. Kinder than the 60 % of national roads in poor or bad condition (facts
@@ -60,17 +57,6 @@ double default_speed_kmh(const Road& road) {
   return 50.0;
 }
 
-// Passenger and local traffic, vehicles a day of both directions, in the midst of nowhere.
-double default_vehicles_per_day(const Road& road) {
-  if (road.kind == LinkKind::ferry) return 100.0;
-  if (road.country != kLaos) return 6000.0;
-  return is_main(road) ? 1500.0 : 500.0;
-}
-
-// The base rule is 10 to 16 times the hourly flow a day (docs/model.md section 4); motorcycles,
-// cars and small trucks together are near 0.7 pcu each.
-constexpr double kHoursPerDay = 14.0;
-constexpr double kPcuPerVehicle = 0.7;
 constexpr double kFerryPcuPerH = 60.0;  // some twelve trucks in two boats an hour
 
 bool in_box(LonLat p, const CsvRow& row) {
@@ -159,6 +145,11 @@ void apply_name_rules(Roads& roads, const CsvTable& rules, RepairReport& report)
   roads = std::move(named);
 }
 
+bool is_main(const Road& road) {
+  return road.highway.starts_with("motorway") || road.highway.starts_with("trunk") ||
+         road.highway.starts_with("primary");
+}
+
 void default_surfaces(Roads& roads) {
   for (Road& road : roads) {
     const bool low = road.highway == "unclassified" || road.highway == "track" ||
@@ -170,7 +161,7 @@ void default_surfaces(Roads& roads) {
   }
 }
 
-void fill_defaults(Roads& roads) {
+void fill_defaults(Roads& roads, const std::vector<ZoneSite>& towns) {
   for (Road& road : roads) {
     const bool main = is_main(road);
     const bool ferry = road.kind == LinkKind::ferry;
@@ -182,8 +173,8 @@ void fill_defaults(Roads& roads) {
         road_standard(*road.lanes, road.oneway, *road.surface, *road.terrain);
     assume(road, road.capacity_pcu_per_h, ferry ? kFerryPcuPerH : standard.capacity_pcu_per_h,
            "capacity_pcu_per_h");
-    const double background = default_vehicles_per_day(road) * kPcuPerVehicle / 2.0 / kHoursPerDay;
-    assume(road, road.background_pcu_per_h, std::round(background), "background_pcu_per_h");
+    assume(road, road.background_pcu_per_h, std::round(background_pcu_per_h(road, towns)),
+           "background_pcu_per_h");
     if (ferry) assume(road, road.fixed_time_min, 40.0, "fixed_time_min");
     if (!ferry) assume(road, road.axle_limit_t, main ? 11.0 : 9.1, "axle_limit_t");
   }

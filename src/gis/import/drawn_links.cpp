@@ -1,5 +1,7 @@
 #include "landlink/gis/import/drawn_links.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "landlink/core/text.hpp"
@@ -10,6 +12,10 @@ namespace landlink::road_import {
 namespace {
 
 constexpr double kJunctionReachKm = 0.05;
+// A stated length may be rounded, and its ends are drawn some metres from where they join.
+constexpr double kLeastOfChord = 0.99;
+constexpr double kEndsMoveKm = 0.1;
+constexpr double kRoadOverChord = 1.1;  // assumed, where an end was joined beyond its length
 
 std::vector<LonLat> parse_points(const CsvRow& row) {
   std::vector<LonLat> line;
@@ -73,8 +79,15 @@ std::vector<DrawnLink> read_drawn_links(const CsvTable& table) {
     road.name = row.text("name");
     road.line = parse_points(row);
     road.highway = road.kind == LinkKind::ferry ? "ferry" : "primary";
-    if (const auto length_km = row.optional_number("length_km"))
+    if (const auto length_km = row.optional_number("length_km")) {
+      const double chord_km = geodesic_km(road.line.front(), road.line.back());
+      if (*length_km < kLeastOfChord * chord_km - kEndsMoveKm)
+        throw Error{row.place("length_km"),
+                    fmt::format("{} km, but the ends of '{}' are {:.1f} km apart", *length_km,
+                                road.id, chord_km),
+                    "give the length along the road in km"};
       road.length_factor = *length_km / geodesic_length_km(road.line);
+    }
     link.attach_from_km = row.optional_number("attach_from_km").value_or(0.0);
     link.attach_to_km = row.optional_number("attach_to_km").value_or(0.0);
     road.country = CountryCode{row.text("country")};
@@ -129,7 +142,17 @@ void add_drawn_links(Roads& roads, const std::vector<DrawnLink>& links, Breaks& 
       breaks.insert(*end);
     }
     // A stated length holds whatever the ends moved by; a drawn one follows the line.
-    if (road.length_factor != 1.0) road.length_factor = stated_km / geodesic_length_km(road.line);
+    if (road.length_factor != 1.0) {
+      const double chord_km = geodesic_km(road.line.front(), road.line.back());
+      double km = stated_km;
+      if (km < chord_km) {
+        km = kRoadOverChord * chord_km;
+        mark_assumed(road, "length_km");
+        report.add({"drawn_links", "length_raised", road.id, km, road.line.front(),
+                    fmt::format("{:.3f} km is less than the way between its ends", stated_km)});
+      }
+      road.length_factor = km / geodesic_length_km(road.line);
+    }
     report.add({"drawn_links", "drawn_" + std::string(name_of(road.kind)), road.id,
                 geodesic_length_km(road.line) * road.length_factor, road.line.front(),
                 road.name + (road.opened.empty() ? "" : ", opened " + road.opened) +

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace landlink::road_import {
 
 namespace {
+
+// The finest tolerance is the first over 2 to this: 0.3 m of 75 m.
+constexpr int kMostHalvings = 8;
 
 // A line whichever way it is drawn.
 std::vector<LonLat> drawing(std::vector<LonLat> line) {
@@ -63,17 +66,28 @@ std::vector<LonLat> rounded(const std::vector<LonLat>& line, int decimals) {
 }
 
 void generalise(Roads& roads, double tolerance_km, int decimals) {
-  std::set<std::vector<LonLat>> drawn;
-  for (Road& road : roads) {
+  std::map<std::vector<LonLat>, std::size_t> drawn;  // by road that has the drawing
+  std::vector<std::vector<LonLat>> lines(roads.size());
+  // The first drawing, from coarse to fine, that no road has yet.
+  const auto draw = [&](std::size_t r) {
     double tolerance = tolerance_km;
-    std::vector<LonLat> line = rounded(generalised(road.line, tolerance), decimals);
-    // Carriageways side by side must not fall onto one line.
-    for (int halvings = 0; halvings < 8 && !drawn.insert(drawing(line)).second; ++halvings) {
-      tolerance /= 2.0;
-      line = rounded(generalised(road.line, tolerance), decimals);
+    for (int halvings = 0; halvings <= kMostHalvings; ++halvings, tolerance /= 2.0) {
+      lines[r] = rounded(generalised(roads[r].line, tolerance), decimals);
+      if (drawn.emplace(drawing(lines[r]), r).second) return true;
     }
-    road.line = std::move(line);
+    return false;
+  };
+  for (std::size_t r = 0; r < roads.size(); ++r) {
+    // Carriageways side by side and the halves of a loop must not fall onto one line.
+    if (draw(r)) continue;
+    // This one is as straight as its drawing: the road that has it already bends aside instead.
+    const auto held = drawn.find(drawing(lines[r]));
+    const std::size_t other = held->second;
+    const std::vector<LonLat> before = lines[other];
+    held->second = r;
+    if (!draw(other)) lines[other] = before;  // the same road drawn twice
   }
+  for (std::size_t r = 0; r < roads.size(); ++r) roads[r].line = std::move(lines[r]);
 }
 
 Polygons generalised(const Polygons& polygons, double tolerance_km, int decimals) {

@@ -30,6 +30,7 @@ constexpr double kTownRoadKm = 10.0;
 constexpr double kLoosePairKm = 0.1;
 // A corridor's end and its checkpoint are drawn from two sources some metres apart.
 constexpr double kCorridorEndKm = 1.0;
+constexpr const char* kCorridorSource = "corridors_abroad";
 
 Layer read_checked(const LayerSource& source, GeometryType geometry) {
   Diagnostics diagnostics;
@@ -77,6 +78,7 @@ class Import {
     add_crossings();
     add_abroad();
     make_links();
+    make_towns();
     describe_links();
     make_points();
     finish();
@@ -140,13 +142,16 @@ class Import {
   void add_abroad() {
     if (recipe_.corridors) {
       std::vector<DrawnLink> corridors =
-          read_corridors(CsvTable::read(*recipe_.corridors), "corridors_abroad");
+          read_corridors(CsvTable::read(*recipe_.corridors), kCorridorSource);
+      if (recipe_.corridor_towns)
+        draw_through_towns(corridors, CsvTable::read(*recipe_.corridor_towns), report());
       begin_at_checkpoints(corridors, result_.checkpoints, kCorridorEndKm);
       add_drawn_links(roads_, corridors, breaks_, report());
     }
     if (recipe_.access_links)
       add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.access_links)), breaks_,
                       report());
+    join_near_ends(roads_, countries_, breaks_, kLoosePairKm, report());
     break_at_zones();
     report().count("abroad", "components", static_cast<double>(component_count(roads_)));
   }
@@ -179,6 +184,7 @@ class Import {
     for (Road& road : roads_)
       if (road.country != recipe_.home && road.layer == "roads") road.layer = "corridors";
     measure(roads_);
+    give_way_to_roads(roads_, kCorridorSource, report());
     fill_numbers(roads_, report());
     number_junctions(roads_, kJunctionKm, report());
     open_one_way_traps(
@@ -189,14 +195,18 @@ class Import {
     default_surfaces(roads_);
     // Before contraction, so that a road breaks where it enters the hills.
     if (recipe_.relief) classify_terrain(roads_, read_raster(*recipe_.relief), recipe_.terrain);
+    even_tails(roads_, breaks_, kLoosePairKm);
     roads_ = contract_chains(roads_, breaks_, report());
     drop_duplicates(roads_, report());
+    drop_stubs(roads_, breaks_, kLoosePairKm, report());
     roads_ = halve_loops(roads_);
+    cut_free_crossings(roads_, result_.checkpoints, recipe_.home, report());
+    report_strays(roads_, countries_, recipe_.home, report());
     check_sides(result_.checkpoints, roads_, recipe_.home, report());
   }
 
   void describe_links() {
-    fill_defaults(roads_);
+    fill_defaults(roads_, result_.zones);
     std::map<std::string, double> km;
     for (const Road& road : roads_) {
       if (road.country != recipe_.home || road.kind == LinkKind::ferry) continue;
@@ -204,24 +214,16 @@ class Import {
       km["surface_" + std::string(name_of(*road.surface)) + "_km"] += road.length_km;
     }
     for (const auto& [what, value] : km) report().count("describe", what, value);
-    name_links();
+    number_pieces(roads_);
   }
 
-  // Ids are unique in a layer: pieces of one way that ended up in several links are numbered.
-  void name_links() {
-    std::map<std::pair<std::string, std::string>, int> seen;
-    for (Road& road : roads_) {
-      const int count = ++seen[{road.layer, road.id}];
-      if (count > 1) road.id += "." + std::to_string(count);
-    }
+  void make_towns() {
+    if (!recipe_.places || counts_.empty()) return;
+    result_.zones = make_zones(read_towns(), counts_, provinces_, roads_, recipe_.zones, report());
+    report().count("zones", "zones", static_cast<double>(result_.zones.size()));
   }
 
   void make_points() {
-    if (recipe_.places && !counts_.empty()) {
-      result_.zones =
-          make_zones(read_towns(), counts_, provinces_, roads_, recipe_.zones, report());
-      report().count("zones", "zones", static_cast<double>(result_.zones.size()));
-    }
     if (recipe_.gateways) result_.gateways = read_gateways(CsvTable::read(*recipe_.gateways));
     if (recipe_.airports) read_airports();
     for (CheckpointSite& site : result_.checkpoints) site.province = province_near(site);

@@ -72,6 +72,7 @@ class RecipeReader {
     take("bridges", recipe_.bridges);
     take("drawn_links", recipe_.drawn_links);
     take("corridors", recipe_.corridors);
+    take("corridor_towns", recipe_.corridor_towns);
     take("access_links", recipe_.access_links);
     take("road_rules", recipe_.road_rules);
     take("province_counts", recipe_.province_counts);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "landlink/core/csv_table.hpp"
+#include "landlink/gis/import/areas.hpp"
 #include "landlink/gis/import/report.hpp"
 #include "landlink/gis/import/road.hpp"
 #include "landlink/gis/import/topology.hpp"
@@ -48,6 +49,17 @@ void attach_checkpoints(std::vector<CheckpointSite>& sites, Roads& roads, Breaks
 /// reaches without passing a checkpoint, and the neighbour's for what lies beyond a checkpoint.
 /// Parts that no checkpoint joins are left to the map of countries.
 void settle_home(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home);
+
+/// No freight crosses where there is no checkpoint: a road abroad that meets one of `home` at
+/// another place is cut back by 120 m, further than near ends are joined again; one shorter than
+/// that goes. Reported as `crossing_cut`. Lengths are already measured.
+void cut_free_crossings(Roads& roads, const std::vector<CheckpointSite>& sites, CountryCode home,
+                        RepairReport& report);
+
+/// Reports roads of `home` of which more than 1 km lies in another country by the map of
+/// countries, so that a crossing was missed, as `home_road_abroad`.
+void report_strays(const Roads& roads, const Areas& countries, CountryCode home,
+                   RepairReport& report);
 
 /// Reports checkpoints that lack a road of `home` or one of their neighbour as `one_sided`.
 void check_sides(const std::vector<CheckpointSite>& sites, const Roads& roads, CountryCode home,

@@ -3,6 +3,7 @@
 #include "landlink/gis/import/areas.hpp"
 #include "landlink/gis/import/report.hpp"
 #include "landlink/gis/import/road.hpp"
+#include "landlink/gis/import/topology.hpp"
 
 namespace landlink::road_import {
 
@@ -19,5 +20,12 @@ void close_gaps(Roads& roads, const Areas& countries, const ConnectOptions& opti
 /// Joins loose ends that lie within `gap_km` of each other in one country by links of kind
 /// `connector`: a piece of road is missing between them. Reported as `loose_pair_joined`.
 void join_loose_pairs(Roads& roads, const Areas& countries, double gap_km, RepairReport& report);
+
+/// Joins each loose end that lies within `gap_km` of a road which it does not meet to the nearest
+/// place of that road, by a link of kind `connector`: one of the two sources ends just short of
+/// the other. Ends in `breaks` are meant to be where they are; ferries are no road to join, nor is
+/// one over a border or one that the ending road meets within five such gaps. Reported as `near_end_joined`.
+void join_near_ends(Roads& roads, const Areas& countries, const Breaks& breaks, double gap_km,
+                    RepairReport& report);
 
 }  // namespace landlink::road_import

@@ -14,6 +14,17 @@ namespace landlink::road_import {
 /// through its towns whose length is the table's.
 std::vector<DrawnLink> read_corridors(const CsvTable& table, const std::string& source);
 
+/// Draws corridors through the towns of a table (id, via_towns, source, note) at the length they
+/// have. Throws Error for an id that no corridor has and for one that has towns already.
+void draw_through_towns(std::vector<DrawnLink>& corridors, const CsvTable& towns,
+                        RepairReport& report);
+
+/// Drops the pieces of corridors of `source` that a road source draws itself: those between whose
+/// ends roads of the same country and another source lead both ways at no more than 1.25 times the
+/// length, so that the same road would count twice. Roads are cut at shared positions and measured.
+/// Reported as `drawn_by_source`.
+void give_way_to_roads(Roads& roads, const std::string& source, RepairReport& report);
+
 /// Moves corridor ends that lie within `within_km` of a checkpoint to it, so that the corridor
 /// begins at the border.
 void begin_at_checkpoints(std::vector<DrawnLink>& corridors,

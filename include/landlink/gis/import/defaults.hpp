@@ -3,6 +3,7 @@
 #include "landlink/core/csv_table.hpp"
 #include "landlink/gis/import/report.hpp"
 #include "landlink/gis/import/road.hpp"
+#include "landlink/gis/import/zone_sites.hpp"
 
 namespace landlink::road_import {
 
@@ -24,7 +25,11 @@ void apply_road_rules(Roads& roads, const CsvTable& rules, RepairReport& report)
 void default_surfaces(Roads& roads);
 
 /// All that a link needs and no source says, by class, surface and terrain; marked as assumed.
-/// Needs surface and terrain. docs/data.md, "What the import assumes", has the values.
-void fill_defaults(Roads& roads);
+/// Needs surface and terrain; `towns` are where background traffic is more than in the open
+/// country. docs/data.md, "What the import assumes", has the values.
+void fill_defaults(Roads& roads, const std::vector<ZoneSite>& towns = {});
+
+/// Whether a road is of class motorway, trunk or primary, with their ramps.
+[[nodiscard]] bool is_main(const Road& road);
 
 }  // namespace landlink::road_import

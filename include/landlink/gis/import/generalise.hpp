@@ -16,7 +16,8 @@ std::vector<LonLat> rounded(const std::vector<LonLat>& line, int decimals);
 LonLat rounded(LonLat position, int decimals);
 
 /// Generalises the lines of roads; lengths stay as measured. Roads with the same ends keep lines
-/// apart: a finer tolerance is taken where two would become one.
+/// apart: a finer tolerance is taken where two would become one, by the later of the two if it
+/// bends and otherwise by the earlier.
 void generalise(Roads& roads, double tolerance_km, int decimals);
 
 /// Generalises outlines; rings that collapse are dropped.

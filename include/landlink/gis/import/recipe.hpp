@@ -40,6 +40,7 @@ struct Recipe {
   std::optional<std::filesystem::path> bridges = {};
   std::optional<std::filesystem::path> drawn_links = {};
   std::optional<std::filesystem::path> corridors = {};
+  std::optional<std::filesystem::path> corridor_towns = {};
   std::optional<std::filesystem::path> access_links = {};
   std::optional<std::filesystem::path> road_rules = {};
   std::optional<std::filesystem::path> province_counts = {};

@@ -50,6 +50,11 @@ using Roads = std::vector<Road>;
 /// Sets every `length_km` from its line: the geodesic length times `length_factor`.
 void measure(Roads& roads);
 
+/// Numbers the links that share an id, as pieces of one way do, so that ids are unique over all
+/// three layers: a study finds a link by its id alone. `w1`, `w1.2`, `w1.3`: those of layer `roads`
+/// first, then `bridges`, then `corridors`, each in the order given.
+void number_pieces(Roads& roads);
+
 /// Notes that a field was assumed; once for each field.
 void mark_assumed(Road& road, const std::string& field);
 
