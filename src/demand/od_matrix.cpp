@@ -14,12 +14,13 @@ namespace {
 
 void check(const OdEntry& entry, std::size_t zones) {
   if (entry.origin.index() >= zones || entry.destination.index() >= zones) {
-    throw Error({}, fmt::format("demand from zone {} to zone {} of {} zones",
-                                entry.origin.index(), entry.destination.index(), zones));
+    throw Error({}, fmt::format("demand from zone {} to zone {} of {} zones", entry.origin.index(),
+                                entry.destination.index(), zones));
   }
   if (!std::isfinite(entry.value) || entry.value < 0.0) {
-    throw Error({}, fmt::format("a demand of {} from zone {} to zone {}", entry.value,
-                                entry.origin.index(), entry.destination.index()),
+    throw Error({},
+                fmt::format("a demand of {} from zone {} to zone {}", entry.value,
+                            entry.origin.index(), entry.destination.index()),
                 "give a finite demand that is not negative");
   }
 }
@@ -65,9 +66,9 @@ OdMatrix::OdMatrix(const Eigen::MatrixXd& dense)
 
 double OdMatrix::at(ZoneId origin, ZoneId destination) const {
   const auto cells = row(origin);
-  const auto found = std::lower_bound(
-      cells.begin(), cells.end(), destination,
-      [](const OdCell& cell, ZoneId wanted) { return cell.destination < wanted; });
+  const auto found =
+      std::lower_bound(cells.begin(), cells.end(), destination,
+                       [](const OdCell& cell, ZoneId wanted) { return cell.destination < wanted; });
   return found != cells.end() && found->destination == destination ? found->value : 0.0;
 }
 

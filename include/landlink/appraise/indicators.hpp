@@ -11,7 +11,7 @@ struct Indicators {
   double tonnes = 0.0;             ///< carried between zones
   double intrazonal_tonnes = 0.0;  ///< that stay in their zone, never on the network
   double unassigned_tonnes = 0.0;  ///< between zones that have no way
-  double vehicles = 0.0;  ///< loaded trips
+  double vehicles = 0.0;           ///< loaded trips
   double tonne_km = 0.0;
   double vehicle_km = 0.0;
   double vehicle_h = 0.0;

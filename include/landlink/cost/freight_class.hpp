@@ -12,9 +12,9 @@ namespace landlink {
 struct FreightClass {
   std::string id = {};  ///< such as "fuel-international"
   CommodityId commodity = {};
-  std::size_t vehicle = 0;    ///< place in the model's list of vehicle types
-  bool domestic = false;      ///< between two Lao zones: keeps to links in Laos (cabotage, and no
-                              ///< border crossed twice)
+  std::size_t vehicle = 0;  ///< place in the model's list of vehicle types
+  bool domestic = false;    ///< between two Lao zones: keeps to links in Laos (cabotage, and no
+                            ///< border crossed twice)
   double usd_per_vehicle_h = 0.0;  ///< value of one hour of a loaded vehicle's time
 };
 

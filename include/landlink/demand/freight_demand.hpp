@@ -12,12 +12,12 @@ namespace landlink {
 struct Commodity {
   std::string id = {};
   std::string name = {};
-  double usd_per_t = 0.0;           ///< unit value
-  double time_usd_per_t_h = 0.48;   ///< value of time
-  double decay_per_day = 0.0;       ///< share of value lost per day in transit
-  double beta_per_usd_t = 0.05;     ///< deterrence of cost in its distribution, exp(-beta c)
-  std::string body = {};            ///< what it is carried in, such as tanker
-  std::string vehicle = {};         ///< id of the vehicle type that carries it
+  double usd_per_t = 0.0;          ///< unit value
+  double time_usd_per_t_h = 0.48;  ///< value of time
+  double decay_per_day = 0.0;      ///< share of value lost per day in transit
+  double beta_per_usd_t = 0.05;    ///< deterrence of cost in its distribution, exp(-beta c)
+  std::string body = {};           ///< what it is carried in, such as tanker
+  std::string vehicle = {};        ///< id of the vehicle type that carries it
 };
 
 /// Freight to be carried, by commodity.

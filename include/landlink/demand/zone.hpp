@@ -14,9 +14,10 @@ struct Zone {
   std::string name = {};
   LonLat position = {};
   CountryCode country = {};
-  std::string province = {};   ///< ISO 3166-2 in Laos; empty abroad
-  double population = 0.0;     ///< persons that the zone stands for
-  double attraction_weight = 1.0;  ///< share weight among the zones of its country (gateways abroad)
+  std::string province = {};  ///< ISO 3166-2 in Laos; empty abroad
+  double population = 0.0;    ///< persons that the zone stands for
+  double attraction_weight =
+      1.0;  ///< share weight among the zones of its country (gateways abroad)
 };
 
 using Zones = IdVector<ZoneId, Zone>;

@@ -24,7 +24,8 @@ void join_loose_pairs(Roads& roads, const Areas& countries, double gap_km, Repai
 /// Joins each loose end that lies within `gap_km` of a road which it does not meet to the nearest
 /// place of that road, by a link of kind `connector`: one of the two sources ends just short of
 /// the other. Ends in `breaks` are meant to be where they are; ferries are no road to join, nor is
-/// one over a border or one that the ending road meets within five such gaps. Reported as `near_end_joined`.
+/// one over a border or one that the ending road meets within five such gaps. Reported as
+/// `near_end_joined`.
 void join_near_ends(Roads& roads, const Areas& countries, const Breaks& breaks, double gap_km,
                     RepairReport& report);
 

@@ -12,9 +12,9 @@ namespace landlink::road_import {
 /// Needs roads that meet at ends only.
 void fill_numbers(Roads& roads, RepairReport& report);
 
-/// Joins the parts of a numbered road over junctions: where roads without number, at most `reach_km`
-/// of them, lead from one part to another (a roundabout, say), the shortest way takes the number.
-/// Reported as `number_over_junction`. Needs measured roads that meet at ends only.
+/// Joins the parts of a numbered road over junctions: where roads without number, at most
+/// `reach_km` of them, lead from one part to another (a roundabout, say), the shortest way takes
+/// the number. Reported as `number_over_junction`. Needs measured roads that meet at ends only.
 void number_junctions(Roads& roads, double reach_km, RepairReport& report);
 
 }  // namespace landlink::road_import

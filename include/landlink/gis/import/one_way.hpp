@@ -13,8 +13,8 @@ namespace landlink::road_import {
 /// two-way road and one outside, the shortest is opened, until none is left. Reported as
 /// `opened_both_ways`.
 ///
-/// Only roads that `considered` accepts count, so that a country can be made whole by its own roads:
-/// a detour abroad is no way for domestic freight. Needs roads that meet at ends only (after
+/// Only roads that `considered` accepts count, so that a country can be made whole by its own
+/// roads: a detour abroad is no way for domestic freight. Needs roads that meet at ends only (after
 /// split_at_shared).
 void open_one_way_traps(Roads& roads, const std::function<bool(const Road&)>& considered,
                         RepairReport& report);
