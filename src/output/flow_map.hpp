@@ -4,23 +4,10 @@
 #include <vector>
 
 #include "map_canvas.hpp"
+#include "map_text.hpp"
 #include "result_rows.hpp"
 
 namespace landlink::output {
-
-enum class MapTheme { flow, difference };
-
-/// The words on a map.
-struct MapText {
-  std::string title = {};
-  std::string subtitle = {};
-  std::string attribution = {};
-  /// Key figures: name and value, shown in a panel.
-  std::vector<std::pair<std::string, std::string>> figures = {};
-};
-
-/// The words of a result's maps, also for its QGIS layouts.
-MapText map_text(const ScenarioResults& results, MapTheme theme);
 
 /// The part of the world that maps show: the provinces with a margin, or all links where there are
 /// none. South-west and north-east corner.

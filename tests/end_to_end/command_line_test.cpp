@@ -137,6 +137,26 @@ TEST_F(CommandLine, ValidatesEveryStudyBeforeTheFirstRuns) {
   EXPECT_FALSE(fs::exists(folder_ / "out"));
 }
 
+TEST_F(CommandLine, RunsTheOtherStudiesWhereOneFails) {
+  write("lost.toml", "name = \"Lost\"\nyear = 2024\n[data]\nnetwork = \"nowhere\"\n");
+  const ProgramRun run =
+      run_program("run " + (folder_ / "lost.toml").string() + " " +
+                  (folder_ / "study.toml").string() + " --out " + (folder_ / "out").string());
+  EXPECT_EQ(run.exit_code, 5) << run.text;
+  EXPECT_THAT(run.text, HasSubstr("study lost: "));
+  EXPECT_THAT(run.text, HasSubstr("1 of 2 studies failed"));
+  EXPECT_TRUE(fs::exists(folder_ / "out" / "study" / "base" / "manifest.json"));
+  EXPECT_FALSE(fs::exists(folder_ / "out" / "lost"));
+}
+
+TEST_F(CommandLine, RefusesAFolderThatCannotBeWritten) {
+  write("file", "in the way");
+  const ProgramRun run = run_program("run " + (folder_ / "study.toml").string() + " --out " +
+                                     (folder_ / "file" / "out").string());
+  EXPECT_EQ(run.exit_code, 4) << run.text;
+  EXPECT_THAT(run.text, HasSubstr("results cannot be written there"));
+}
+
 TEST_F(CommandLine, WritesTheSameBytesAtAnyThreadCount) {
   std::vector<std::string> hashes;
   for (const char* threads : {"1", "2", "3"}) {
