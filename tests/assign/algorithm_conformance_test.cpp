@@ -309,7 +309,7 @@ TEST_P(Algorithm, ReachesTheSameObjectiveAsBiconjugateFrankWolfe) {
 }
 
 TEST_P(Algorithm, GivesTheSameBytesForAnyNumberOfThreads) {
-  RandomProblem random(21, 30, 3);
+  RandomProblem random(21, 60, 3);  // enough bushes for groups of several
   std::vector<AssignmentResult> results;
   for (const int threads : {1, 2, 3}) {
     set_thread_count(threads);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <numeric>
 
 #include "../bush/bush.hpp"
 #include "../frank_wolfe.hpp"
@@ -13,6 +14,15 @@ namespace landlink {
 
 namespace {
 
+/// Bushes whose pairs are found at the same costs before any of them shifts. Shifts themselves
+/// follow one another at costs that follow at once, so a group only ages the choice of segments;
+/// small problems would feel that, large ones gain the parallel search for pairs.
+std::size_t group_size(std::size_t bushes) {
+  constexpr std::size_t kGroups = 48;
+  constexpr std::size_t kLargest = 32;
+  return std::clamp<std::size_t>(bushes / kGroups, 1, kLargest);
+}
+
 class BushRun {
  public:
   BushRun(const AssignmentProblem& problem, const AssignmentOptions& options);
@@ -20,7 +30,8 @@ class BushRun {
   /// Volumes and costs from the bushes, all bushes renewed at those costs; returns the cost of the
   /// demand on shortest paths.
   double certify();
-  /// Rounds of shifts, until the excess has fallen enough.
+  /// Rounds of shifts, until the excess has fallen enough: pairs of segments are found for a group
+  /// of bushes at a time, in parallel, and shifted one after another.
   void equilibrate(double gap, Shift shift);
 
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
@@ -35,10 +46,12 @@ class BushRun {
   };
   template <class Body>
   void for_pieces(const Body& body) {
-    parallel_blocks(pieces_.size(), [&](std::size_t piece, std::size_t worker) {
-      if (!workspaces_[worker]) workspaces_[worker] = std::make_unique<BushWorkspace>(*problem_);
-      body(piece, *workspaces_[worker]);
-    });
+    parallel_blocks(pieces_.size(),
+                    [&](std::size_t piece, std::size_t worker) { body(piece, workspace(worker)); });
+  }
+  BushWorkspace& workspace(std::size_t worker) {
+    if (!workspaces_[worker]) workspaces_[worker] = std::make_unique<BushWorkspace>(*problem_);
+    return *workspaces_[worker];
   }
   [[nodiscard]] std::span<const double> class_cost(std::size_t user_class) const {
     return costs_.class_cost().subspan(user_class * links_, links_);
@@ -53,6 +66,7 @@ class BushRun {
   std::vector<std::vector<double>> piece_volume_;
   std::vector<std::unique_ptr<BushWorkspace>> workspaces_;
   LinkState state_;
+  std::vector<SegmentPairs> found_;    ///< by place in a group
   std::vector<double> excess_;         ///< by bush, at its last shifts
   std::vector<double> shortest_cost_;  ///< by bush, at the last certificate
 };
@@ -75,6 +89,7 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
     }
   }
   excess_.resize(bushes_.size());
+  found_.resize(group_size(bushes_.size()));
   shortest_cost_.resize(bushes_.size());
   const std::size_t size =
       std::max<std::size_t>(1, (bushes_.size() + options.blocks - 1) / options.blocks);
@@ -127,19 +142,29 @@ void BushRun::equilibrate(double gap, Shift shift) {
     state_.delay[i] = costs_.delay()[i];
   }
   costs_.slopes_at(total, state_.slope);
-  if (!workspaces_[0]) workspaces_[0] = std::make_unique<BushWorkspace>(*problem_);
 
   constexpr int kMostRounds = 24;
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;
+  const double shortest = std::accumulate(shortest_cost_.begin(), shortest_cost_.end(), 0.0);
+  std::vector<std::size_t> work(bushes_.size());
+  std::iota(work.begin(), work.end(), 0);
   for (int round = 0; round < kMostRounds; ++round) {
+    if (round > 0) {
+      std::erase_if(
+          work, [&](std::size_t b) { return excess_[b] < kWorthwhile * gap * shortest_cost_[b]; });
+    }
     double sum = 0.0;
-    double shortest = 0.0;
-    for (std::size_t b = 0; b < bushes_.size(); ++b) {
-      shortest += shortest_cost_[b];
-      if (round > 0 && excess_[b] < kWorthwhile * gap * shortest_cost_[b]) continue;
-      excess_[b] = workspaces_[0]->equilibrate(bushes_[b], state_, shift);
-      sum += excess_[b];
+    for (std::size_t first = 0; first < work.size(); first += found_.size()) {
+      const std::size_t size = std::min(found_.size(), work.size() - first);
+      parallel_blocks(size, [&](std::size_t i, std::size_t worker) {
+        const std::size_t b = work[first + i];
+        excess_[b] = workspace(worker).find_pairs(bushes_[b], state_, found_[i]);
+      });
+      for (std::size_t i = 0; i < size; ++i) {
+        shift_pairs(*problem_, bushes_[work[first + i]], found_[i], state_, shift);
+        sum += excess_[work[first + i]];
+      }
     }
     if (sum < kEnough * gap * shortest) break;
   }

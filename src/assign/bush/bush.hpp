@@ -56,6 +56,18 @@ enum class Shift {
   exact,   ///< until both cost the same, so that Beckmann's objective falls for any delay function
 };
 
+/// Pairs of alternative segments of one bush: two ways to a merge from where they part, the longest
+/// used and the shortest when they were found.
+struct SegmentPairs {
+  struct Pair {
+    std::uint32_t longer = 0;   ///< where its entries begin
+    std::uint32_t shorter = 0;  ///< where those of the other begin, and the former end
+    std::uint32_t end = 0;
+  };
+  std::vector<Pair> pairs = {};
+  std::vector<BushEntry> entries = {};
+};
+
 /// Arrays over nodes that the passes over one bush need; one per thread. A value is good for nodes
 /// of the bush last visited.
 class BushWorkspace {
@@ -69,10 +81,10 @@ class BushWorkspace {
   /// shifts have left, so that flow is conserved at every node.
   void add_flows(Bush& bush, std::span<double> volume);
 
-  /// Shifts flow from the longest used to the shortest approach of each merge, at costs that follow
-  /// at once. Returns the excess before it: the flow's cost less that of the
-  /// same trips on the bush's shortest paths.
-  double equilibrate(Bush& bush, LinkState& state, Shift shift);
+  /// Finds each merge's longest used and shortest way at the state's costs, the last merge's first,
+  /// where they differ. Returns the excess: the flow's cost less that of the same trips on the
+  /// bush's shortest paths. Reads what it is given, so that bushes may be looked at in parallel.
+  double find_pairs(const Bush& bush, const LinkState& state, SegmentPairs& found);
 
   /// Drops approaches without flow and adds links that lead to shorter paths without making a
   /// cycle, at given costs. Returns the demand's cost on the network's shortest paths there.
@@ -85,8 +97,7 @@ class BushWorkspace {
   };
   void load_nodes(Bush& bush);
   double label(const Bush& bush, const LinkState& state);
-  void shift_at(Bush& bush, const Bush::Merge& merge, LinkState& state, Shift shift);
-  double exact_shift(const LinkState& state, double most) const;
+  void find_pair(std::uint32_t node, SegmentPairs& found);
   double cost(std::uint32_t link, const LinkState& state) const {
     return constant_[link] + state.delay[link];
   }
@@ -114,11 +125,16 @@ class BushWorkspace {
   std::vector<char> waiting_;
   // Scratch.
   std::vector<std::uint32_t> queue_;
-  std::vector<std::uint32_t> short_nodes_;
-  std::vector<std::uint32_t> long_nodes_;
+  std::vector<std::uint32_t> unequal_;  ///< merges with a used way that is not the shortest
+  std::vector<BushEntry> shorter_;
   std::vector<Newcomer> newcomers_;
   std::vector<std::uint32_t> first_newcomer_;
   Bush next_;
 };
+
+/// Shifts flow between the segments of each pair in turn towards equal costs, either way, at costs
+/// that follow at once.
+void shift_pairs(const AssignmentProblem& problem, Bush& bush, const SegmentPairs& found,
+                 LinkState& state, Shift shift);
 
 }  // namespace landlink

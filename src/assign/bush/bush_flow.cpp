@@ -1,20 +1,10 @@
-// Flows on a bush: loading, labels and Newton shifts.
+// Flows on a bush: loading, labels, and what there is to shift.
 #include <algorithm>
 #include <limits>
 
 #include "bush.hpp"
-#include "landlink/assign/line_search.hpp"
 
 namespace landlink {
-
-void LinkState::shift(const AssignmentProblem& problem, LinkId link, double volume_change) {
-  const std::size_t i = link.index();
-  volume[i] = std::max(0.0, volume[i] + volume_change);
-  const DelayPoint point = problem.delays->at(link, volume[i]);
-  const double weight = problem.delay_weight.empty() ? 1.0 : problem.delay_weight[i];
-  delay[i] = weight * point.delay;
-  slope[i] = weight * point.derivative;
-}
 
 BushWorkspace::BushWorkspace(const AssignmentProblem& problem)
     : problem_(&problem),
@@ -88,6 +78,7 @@ void BushWorkspace::add_flows(Bush& bush, std::span<double> volume) {
 double BushWorkspace::label(const Bush& bush, const LinkState& state) {
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
   double excess = 0.0;
+  unequal_.clear();
   const std::uint32_t root = bush.order.front();
   shortest_[root] = longest_[root] = 0.0;
   position_[root] = 0;
@@ -134,101 +125,45 @@ double BushWorkspace::label(const Bush& bush, const LinkState& state) {
     shortest_[node] = least;
     longest_[node] = most;
     excess += std::max(0.0, cost_of_flow - flow * least);
+    if (short_entry_[node].link != long_entry_[node].link) unequal_.push_back(node);
   }
   return excess;
 }
 
-double BushWorkspace::exact_shift(const LinkState& state, double most) const {
-  const auto difference_after = [&](double shift) {
-    Slope difference;
-    const auto add = [&](std::uint32_t link, double sign) {
-      const double volume = std::max(0.0, state.volume[link] - sign * shift);
-      const DelayPoint point = problem_->delays->at(LinkId{link}, volume);
-      const double weight = problem_->delay_weight.empty() ? 1.0 : problem_->delay_weight[link];
-      // The line search looks for a change from negative to positive.
-      difference.value -= sign * (constant_[link] + weight * point.delay);
-      difference.derivative += weight * point.derivative;
-    };
-    for (const std::uint32_t n : long_nodes_) add(long_entry_[n].link, 1.0);
-    for (const std::uint32_t n : short_nodes_) add(short_entry_[n].link, -1.0);
-    return difference;
-  };
-  const double at_zero = difference_after(0.0).value;
-  if (at_zero >= 0.0) return 0.0;
-  return most * find_zero_step(
-                    [&](double share) {
-                      Slope slope = difference_after(share * most);
-                      slope.derivative *= most;
-                      return slope;
-                    },
-                    at_zero);
-}
-
-void BushWorkspace::shift_at(Bush& bush, const Bush::Merge& merge, LinkState& state, Shift how) {
-  const std::uint32_t node = bush.order[merge.position];
-  if (short_entry_[node].link == long_entry_[node].link) return;
-  // Back along both ways until they meet.
-  short_nodes_.assign(1, node);
-  long_nodes_.assign(1, node);
+/// Back along both ways until they meet.
+void BushWorkspace::find_pair(std::uint32_t node, SegmentPairs& found) {
+  const auto first = static_cast<std::uint32_t>(found.entries.size());
+  shorter_.assign(1, short_entry_[node]);
+  found.entries.push_back(long_entry_[node]);
   std::uint32_t on_short = tail(short_entry_[node].link);
   std::uint32_t on_long = tail(long_entry_[node].link);
   while (on_short != on_long) {
     if (position_[on_short] > position_[on_long]) {
-      short_nodes_.push_back(on_short);
+      shorter_.push_back(short_entry_[on_short]);
       on_short = tail(short_entry_[on_short].link);
     } else {
-      long_nodes_.push_back(on_long);
+      found.entries.push_back(long_entry_[on_long]);
       on_long = tail(long_entry_[on_long].link);
     }
   }
-  double difference = 0.0;
-  double slope = 0.0;
-  for (const std::uint32_t n : short_nodes_) {
-    const std::uint32_t link = short_entry_[n].link;
-    difference -= cost(link, state);
-    slope += state.slope[link];
+  if (!(longest_[node] - longest_[on_long] > shortest_[node] - shortest_[on_short])) {
+    found.entries.resize(first);
+    return;
   }
-  double most = std::numeric_limits<double>::infinity();
-  for (const std::uint32_t n : long_nodes_) {
-    const BushEntry& entry = long_entry_[n];
-    difference += cost(entry.link, state);
-    slope += state.slope[entry.link];
-    most = std::min(most, entry.approach == BushEntry::kNoApproach
-                              ? flow_[n]
-                              : bush.approach_flow[entry.approach]);
-  }
-  if (!(difference > 0.0) || !(most > 0.0)) return;
-  // Without slopes, all of it; division by nearly nothing comes to the same.
-  const double newton = slope > 0.0 ? std::min(most, difference / slope) : most;
-  const double shift = how == Shift::newton ? newton : exact_shift(state, most);
-  for (const std::uint32_t n : short_nodes_) {
-    const BushEntry& entry = short_entry_[n];
-    if (entry.approach != BushEntry::kNoApproach) bush.approach_flow[entry.approach] += shift;
-    if (n != node) flow_[n] += shift;
-    state.shift(*problem_, LinkId{entry.link}, shift);
-  }
-  for (const std::uint32_t n : long_nodes_) {
-    const BushEntry& entry = long_entry_[n];
-    if (entry.approach != BushEntry::kNoApproach) {
-      double& flow = bush.approach_flow[entry.approach];
-      flow = std::max(0.0, flow - shift);
-    }
-    if (n != node) flow_[n] = std::max(0.0, flow_[n] - shift);
-    state.shift(*problem_, LinkId{entry.link}, -shift);
-  }
+  const auto middle = static_cast<std::uint32_t>(found.entries.size());
+  found.entries.insert(found.entries.end(), shorter_.begin(), shorter_.end());
+  found.pairs.push_back({.longer = first,
+                         .shorter = middle,
+                         .end = static_cast<std::uint32_t>(found.entries.size())});
 }
 
-double BushWorkspace::equilibrate(Bush& bush, LinkState& state, Shift shift) {
+double BushWorkspace::find_pairs(const Bush& bush, const LinkState& state, SegmentPairs& found) {
+  found.pairs.clear();
+  found.entries.clear();
   if (bush.merges.empty()) return 0.0;
   start(bush);
-  load_nodes(bush);
   const double excess = label(bush, state);
-  for (std::size_t place = bush.active.size(); place-- > 0;) {
-    const std::uint32_t entry = bush.entry[bush.active[place]];
-    if ((entry & Bush::kMerge) != 0) {
-      shift_at(bush, bush.merges[entry ^ Bush::kMerge], state, shift);
-    }
-  }
+  for (std::size_t i = unequal_.size(); i-- > 0;) find_pair(unequal_[i], found);
   return excess;
 }
 
