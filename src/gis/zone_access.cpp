@@ -3,11 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 
 #include "landlink/core/text.hpp"
+#include "landlink/network/access.hpp"
 #include "landlink/network/connectivity.hpp"
 #include "network_assembly.hpp"
 
@@ -15,67 +14,12 @@ namespace landlink::gis {
 
 namespace {
 
-// What a connector is like: town streets, by judgement. Its capacity is out of reach of any flow,
-// since it stands for all of a town's streets.
-constexpr double kConnectorSpeed_kmh = 30.0;
-constexpr double kConnectorIri_m_per_km = 6.0;
-constexpr double kConnectorCapacity_pcu_per_h = 1e5;
-constexpr double kKmPerDegreeOfLatitude = 110.5;  // at least: 110.57 at the equator
-
-struct NearestNode {
-  NodeId node = {};
-  double distance_km = std::numeric_limits<double>::infinity();
-};
-
-/// Nodes that a zone of a country may be joined to, by country.
-std::map<CountryCode, std::vector<NodeId>> nodes_with_access(const NetworkDraft& draft) {
-  std::map<CountryCode, std::vector<NodeId>> nodes;
-  for (const DraftLink& link : draft.links) {
-    const LinkKind kind = link.attributes.kind;
-    if (!link.attributes.open || kind == LinkKind::ferry || kind == LinkKind::border) continue;
-    nodes[link.attributes.country].push_back(link.tail);
-    nodes[link.attributes.country].push_back(link.head);
-  }
-  for (auto& [country, list] : nodes) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-  }
-  return nodes;
-}
-
-NearestNode nearest_of(const std::vector<NodeId>& nodes, const NetworkDraft& draft, LonLat from) {
-  NearestNode nearest;
-  for (const NodeId node : nodes) {
-    const LonLat at = draft.nodes[node].position;
-    if (std::abs(at.lat - from.lat) * kKmPerDegreeOfLatitude >= nearest.distance_km) continue;
-    const double distance_km = geodesic_km(from, at);
-    if (distance_km < nearest.distance_km) nearest = {node, distance_km};
-  }
-  return nearest;
-}
-
 LinkAttributes connector(const ZoneFeature& feature, double distance_km, DriveSide side) {
-  LinkAttributes link;
-  link.kind = LinkKind::connector;
+  LinkAttributes link = access_link(distance_km, feature.zone.country, side);
   link.source = {.layer = feature.layer, .id = feature.zone.id, .forward = true};
   link.name = feature.zone.name;
-  link.country = feature.zone.country;
   link.province = feature.zone.province;
-  link.drive_side = side;
-  link.length_km = distance_km;
-  link.speed_limit_kmh = kConnectorSpeed_kmh;
-  link.iri_m_per_km = kConnectorIri_m_per_km;
-  link.capacity_pcu_per_h = kConnectorCapacity_pcu_per_h;
   return link;
-}
-
-/// Which side each country's roads drive on, by the first of them.
-std::map<CountryCode, DriveSide> sides_of(const NetworkDraft& draft) {
-  std::map<CountryCode, DriveSide> sides;
-  for (const DraftLink& link : draft.links) {
-    sides.try_emplace(link.attributes.country, link.attributes.drive_side);
-  }
-  return sides;
 }
 
 /// Says for each zone whether it lies in the strong component with the most nodes.
@@ -111,8 +55,7 @@ void require_reach(const NetworkLayers& layers, int year, const std::vector<Plac
 void connect_zones(const std::vector<ZoneFeature>& zones, int year, const FileOfLayer& file_of,
                    NetworkLayers& layers, Diagnostics& diagnostics) {
   NetworkDraft& draft = layers.draft;
-  const auto candidates = nodes_with_access(draft);
-  const auto sides = sides_of(draft);
+  const RoadAccess access(draft);
   std::map<std::string, std::string> layer_of_id;
   std::vector<Place> places;
   for (const ZoneFeature& feature : zones) {
@@ -125,9 +68,7 @@ void connect_zones(const std::vector<ZoneFeature>& zones, int year, const FileOf
                        "ids are unique over zones and gateways: rename one", zone.position});
       continue;
     }
-    const auto nodes = candidates.find(zone.country);
-    NearestNode nearest;
-    if (nodes != candidates.end()) nearest = nearest_of(nodes->second, draft, zone.position);
+    const NearestNode nearest = access.nearest(zone.country, zone.position);
     if (nearest.distance_km > kZoneReach_km) {
       diagnostics.add(
           {Severity::error, "zone_without_access", place,
@@ -147,9 +88,8 @@ void connect_zones(const std::vector<ZoneFeature>& zones, int year, const FileOf
     layers.zones.push_back(zone);
     layers.centroids.push_back(centroid);
     places.push_back(place);
-    const auto side = sides.find(zone.country);
-    const LinkAttributes link = connector(feature, nearest.distance_km,
-                                          side == sides.end() ? DriveSide::right : side->second);
+    const LinkAttributes link =
+        connector(feature, nearest.distance_km, access.drive_side(zone.country));
     draft.add_link(centroid, nearest.node, link);
     draft.add_link(nearest.node, centroid, link);
     draft.links.back().attributes.source.forward = false;

@@ -40,7 +40,8 @@ Place place_of(const LinkAttributes& link) {
   return {.layer = link.source.layer, .feature = link.source.id};
 }
 
-Network::Network(const NetworkDraft& draft) : nodes_(draft.nodes), checkpoints_(draft.checkpoints) {
+Network::Network(const NetworkDraft& draft)
+    : nodes_(draft.nodes), checkpoints_(draft.checkpoints), facilities_(draft.facilities) {
   std::vector<std::pair<NodeId, NodeId>> ends;
   std::vector<std::uint32_t> open;
   for (std::size_t i = 0; i < draft.links.size(); ++i) {

@@ -35,6 +35,7 @@ using ZoneId = Id<struct ZoneTag>;
 using ClassId = Id<struct ClassTag>;
 using CommodityId = Id<struct CommodityTag>;
 using CheckpointId = Id<struct CheckpointTag>;
+using FacilityId = Id<struct FacilityTag>;
 
 /// A vector indexed by one kind of id.
 template <class IdType, class T>

@@ -25,6 +25,17 @@ enum class LinkKind : std::uint8_t {
   air,
 };
 
+/// What is done to freight on a transfer link.
+enum class Transfer : std::uint8_t {
+  none,          ///< not a transfer link
+  load,          ///< from a truck onto a vehicle of another mode
+  unload,        ///< the way back
+  gauge_change,  ///< from wagons of one gauge onto those of another
+  clearance,     ///< a border passed on the rails
+  terminal,      ///< the gates of a port, between its road and what it serves
+  lock,          ///< a dam passed by water
+};
+
 enum class Surface : std::uint8_t { concrete, asphalt, dbst, gravel, earth };
 enum class Terrain : std::uint8_t { flat, rolling, mountainous };
 enum class DriveSide : std::uint8_t { right, left };
@@ -90,6 +101,13 @@ struct LinkAttributes {
   double fixed_time_h = 0.0;           ///< besides running time: boarding a ferry, say
   double toll_usd = 0.0;               ///< per vehicle passing
   double axle_limit_t = std::numeric_limits<double>::infinity();
+
+  // Of other modes than the road; network/supernetwork.hpp makes these links.
+  LinkKind mode = LinkKind::road;      ///< of a transfer link: the mode that it leads to or from
+  Transfer transfer = Transfer::none;  ///< of a transfer link
+  double usd_per_t = 0.0;              ///< per tonne passing: tariff, handling
+  double capacity_t_per_day = std::numeric_limits<double>::infinity();  ///< of this direction
+  FacilityId facility = {};  ///< whose capacity all its links share: a yard, a port, an airport
 
   CheckpointId checkpoint = {};  ///< of a border link
   bool open = true;              ///< a draft keeps closed links; a built Network leaves them out

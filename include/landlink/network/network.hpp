@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,12 +21,22 @@ struct DraftLink {
   LinkAttributes attributes = {};
 };
 
+/// A yard, port or airport: what its links handle together.
+struct Facility {
+  FeatureRef source = {};
+  std::string name = {};
+  double capacity_t_per_day = std::numeric_limits<double>::infinity();
+
+  friend bool operator==(const Facility&, const Facility&) = default;
+};
+
 /// A network that may still change: what readers fill and scenarios edit. Closed links stay in it,
 /// so that a later intervention can open them.
 struct NetworkDraft {
   IdVector<NodeId, Node> nodes = {};
   std::vector<DraftLink> links = {};
   IdVector<CheckpointId, BorderCheckpoint> checkpoints = {};
+  IdVector<FacilityId, Facility> facilities = {};
 
   NodeId add_node(Node node) { return nodes.push_back(std::move(node)); }
   void add_link(NodeId tail, NodeId head, LinkAttributes attributes) {
@@ -57,6 +68,7 @@ class Network {
   [[nodiscard]] const IdVector<CheckpointId, BorderCheckpoint>& checkpoints() const {
     return checkpoints_;
   }
+  [[nodiscard]] const IdVector<FacilityId, Facility>& facilities() const { return facilities_; }
   /// For each link its place in the draft's list of links.
   [[nodiscard]] std::size_t draft_index(LinkId link) const { return draft_index_[link]; }
 
@@ -66,6 +78,7 @@ class Network {
   IdVector<LinkId, LinkAttributes> links_;
   IdVector<LinkId, std::uint32_t> draft_index_;
   IdVector<CheckpointId, BorderCheckpoint> checkpoints_;
+  IdVector<FacilityId, Facility> facilities_;
 };
 
 /// Where a link is, for a message: its layer and feature.
