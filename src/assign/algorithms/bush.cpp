@@ -144,6 +144,9 @@ void BushRun::equilibrate(double gap, Shift shift) {
   costs_.slopes_at(total, state_.slope);
 
   constexpr int kMostRounds = 24;
+  // Nodes of a group below which waking threads costs more than they save, most of all on a busy
+  // machine.
+  constexpr std::size_t kWorthThreads = 100'000;
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;
   const double shortest = std::accumulate(shortest_cost_.begin(), shortest_cost_.end(), 0.0);
@@ -157,10 +160,15 @@ void BushRun::equilibrate(double gap, Shift shift) {
     double sum = 0.0;
     for (std::size_t first = 0; first < work.size(); first += found_.size()) {
       const std::size_t size = std::min(found_.size(), work.size() - first);
-      parallel_blocks(size, [&](std::size_t i, std::size_t worker) {
+      const auto find = [&](std::size_t i, std::size_t worker) {
         const std::size_t b = work[first + i];
         excess_[b] = workspace(worker).find_pairs(bushes_[b], state_, found_[i]);
-      });
+      };
+      if (size * problem_->graph->node_count() >= kWorthThreads) {
+        parallel_blocks(size, find);
+      } else {
+        for (std::size_t i = 0; i < size; ++i) find(i, 0);
+      }
       for (std::size_t i = 0; i < size; ++i) {
         shift_pairs(*problem_, bushes_[work[first + i]], found_[i], state_, shift);
         sum += excess_[work[first + i]];
