@@ -18,6 +18,7 @@ NetworkAudit audit_network(const std::filesystem::path& source, int year) {
   };
   gis::audit_graph(layers, file_of, audit);
   gis::audit_links(layers, file_of, audit.diagnostics);
+  gis::audit_modes(layers, file_of, audit.diagnostics);
   return audit;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "audit_length.hpp"
 #include "audit_parts.hpp"
 #include "field_reader.hpp"
 
@@ -17,9 +18,6 @@ constexpr double kFastest_kmh = 130.0;
 constexpr double kSlowestMedian_kmh = 20.0;  // 80 km/h in m/s is 22
 constexpr double kMostSinuous = 5.0;         // the steepest mountain roads reach about 3
 constexpr double kShortestForSinuosity_km = 1.0;
-constexpr double kMostBeyondLine = 1.6;  // a generalised line loses little of a road's length
-constexpr double kLeastOfChord = 0.99;   // lengths are often rounded to a kilometre or a tenth
-constexpr double kRounding_km = 0.5;
 
 class LinkAudit {
  public:
@@ -79,14 +77,9 @@ class LinkAudit {
   void look_at_length(const LinkAttributes& link) {
     const double drawn_km = geodesic_length_km(*line_);
     const double chord_km = geodesic_km(line_->front(), line_->back());
-    if (link.length_km < kLeastOfChord * chord_km - kRounding_km) {
-      warn(link.source, "length_km", "shorter_than_great_circle",
-           fmt::format("{:.3f} km, but its ends are {:.3f} km apart", link.length_km, chord_km),
-           "give the length on the ground in km, or mend the line");
-    } else if (link.length_km > kMostBeyondLine * drawn_km + kRounding_km) {
-      warn(link.source, "length_km", "longer_than_line",
-           fmt::format("{:.3f} km, but the line is {:.3f} km long", link.length_km, drawn_km),
-           "check the unit of the length, or draw the line as it runs");
+    if (auto found = length_finding(*line_, link.length_km)) {
+      warn(link.source, "length_km", found->code, std::move(found->problem),
+           std::move(found->remedy));
     }
     if (chord_km >= kShortestForSinuosity_km && drawn_km > kMostSinuous * chord_km) {
       warn(link.source, "", "implausible_sinuosity",

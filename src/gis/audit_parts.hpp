@@ -15,6 +15,10 @@ void audit_links(const NetworkLayers& layers, const FileOfLayer& file_of, Diagno
 /// link, dead ends. Fills the figures of `audit`.
 void audit_graph(const NetworkLayers& layers, const FileOfLayer& file_of, NetworkAudit& audit);
 
+/// Looks at the layers of other modes: places that no link joins, railways cut off from the rest,
+/// lengths against lines, posts and great circles, speeds, and names of places in other layers.
+void audit_modes(const NetworkLayers& layers, const FileOfLayer& file_of, Diagnostics& diagnostics);
+
 /// Whether a draft link is one that was drawn: along the drawing, and no border or zone connector.
 inline bool is_drawn(const DraftLink& link) {
   const LinkAttributes& attributes = link.attributes;

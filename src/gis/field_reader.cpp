@@ -149,6 +149,14 @@ bool FieldReader::open_in(int year) {
   return opened <= at && (closed == 0 || closed > at);
 }
 
+Months FieldReader::months(std::string_view field) {
+  const std::string value = feature_.text(field);
+  if (const auto months = parse_months(value)) return *months;
+  fault(field, "bad_months", fmt::format("'{}' names no months", printable(value)),
+        "write months 1 to 12 and spans of them, such as '6-11' or '1;2;12'");
+  return {};
+}
+
 std::vector<std::string> FieldReader::list(std::string_view field) {
   std::vector<std::string> entries;
   for (const std::string& entry : split(feature_.text(field), ';')) {

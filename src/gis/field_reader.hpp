@@ -8,6 +8,7 @@
 #include "landlink/core/diagnostics.hpp"
 #include "landlink/gis/feature.hpp"
 #include "landlink/network/link.hpp"
+#include "landlink/network/months.hpp"
 
 namespace landlink::gis {
 
@@ -38,6 +39,8 @@ class FieldReader {
   std::string province(std::string_view field, CountryCode country);
   /// Whether the feature is open on 31 December of `year` by its `opened` and `closed` fields.
   bool open_in(int year);
+  /// Months such as "6-11" or "1;2;12"; none where there is no value.
+  Months months(std::string_view field);
   /// Entries of a list joined by ';'.
   std::vector<std::string> list(std::string_view field);
 

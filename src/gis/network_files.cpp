@@ -36,8 +36,12 @@ std::string NetworkFiles::file_of(const std::string& layer) const {
   return path_of(layer).string();
 }
 
+bool NetworkFiles::has(const std::string& layer) const {
+  return std::binary_search(present_.begin(), present_.end(), layer);
+}
+
 void NetworkFiles::require_layer(const std::string& layer) const {
-  if (std::binary_search(present_.begin(), present_.end(), layer)) return;
+  if (has(layer)) return;
   std::string remedy = name_remedy(layer, present_);
   if (present_.empty()) remedy = "name a folder with " + layer + ".geojson";
   throw Error({.file = file_of(layer), .layer = layer}, "the network has no such layer", remedy);

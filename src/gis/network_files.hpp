@@ -17,6 +17,10 @@ class NetworkFiles {
   /// Throws Error where `source` is neither.
   explicit NetworkFiles(std::filesystem::path source);
 
+  [[nodiscard]] bool has(const std::string& layer) const;
+  /// Names of the layers, sorted.
+  [[nodiscard]] const std::vector<std::string>& present() const { return present_; }
+
   /// Reads a layer; what is wrong with it as a whole (missing, without CRS, ...) goes to
   /// `diagnostics` too, and the layer is then without features.
   Layer read(const std::string& layer, const ReadLayerOptions& options, Diagnostics& diagnostics);

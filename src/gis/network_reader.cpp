@@ -1,9 +1,14 @@
+#include <algorithm>
+#include <array>
 #include <iterator>
 #include <string_view>
 #include <utility>
 
+#include "landlink/core/text.hpp"
+#include "landlink/gis/mode_schema.hpp"
 #include "landlink/gis/network_layers.hpp"
 #include "link_features.hpp"
+#include "mode_features.hpp"
 #include "network_assembly.hpp"
 #include "network_files.hpp"
 #include "point_features.hpp"
@@ -18,6 +23,8 @@ const std::vector<std::string> kCheckpointFields{
     "id",          "name",           "country_other",  "province", "lanes",
     "service_min", "service_sd_min", "open_h_per_day", "stops",    "source"};
 const std::vector<std::string> kZoneFields{"id", "name", "country"};
+constexpr std::array kRoadLayers{"roads",    "bridges", "corridors", "checkpoints",
+                                 "gateways", "zones",   "airports",  "provinces"};
 
 ReadLayerOptions layer_options(GeometryType geometry, std::vector<std::string> required_fields,
                                bool allow_empty) {
@@ -31,6 +38,36 @@ ReadLayerOptions layer_options(GeometryType geometry, std::vector<std::string> r
 template <class T>
 void append(std::vector<T>& to, std::vector<T> from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+/// Airports belong to the layers that every network has; those of other modes may be missing.
+Layer read_mode_layer(NetworkFiles& files, const std::string& name, Diagnostics& diagnostics) {
+  const ModeSchema& schema = mode_schema(name);
+  const bool airports = name == "airports";
+  if (!airports && !files.has(name)) return {};
+  const std::vector<std::string> required{"id", "name"};
+  return files.read(
+      name, layer_options(schema.geometry, airports ? required : schema.required_fields(), true),
+      diagnostics);
+}
+
+/// A layer that may be missing would else be lost to a slip in its name.
+void warn_of_near_layers(const NetworkFiles& files, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  std::vector<std::string> lacking;
+  for (const char* name : kRoadLayers) known.emplace_back(name);
+  for (const ModeSchema& schema : mode_schemas()) {
+    known.emplace_back(schema.layer);
+    if (!files.has(known.back())) lacking.push_back(known.back());
+  }
+  for (const std::string& name : files.present()) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const auto near = nearest_name(name, lacking);
+    if (!near) continue;
+    diagnostics.warning("near_layer_name", {.file = files.file_of(name), .layer = name},
+                        "an unknown layer, which is ignored",
+                        "rename it to '" + *near + "' if that is meant");
+  }
 }
 
 }  // namespace
@@ -57,8 +94,10 @@ NetworkLayers collect_network_layers(const std::filesystem::path& source, int ye
          gis::read_zones(read("gateways", GeometryType::point, kZoneFields), diagnostics));
 
   NetworkLayers layers;
-  layers.airports =
-      gis::read_airports(read("airports", GeometryType::point, {"id", "name"}), diagnostics);
+  layers.modes = gis::read_other_modes(
+      [&](const std::string& name) { return read_mode_layer(files, name, diagnostics); }, year,
+      diagnostics);
+  warn_of_near_layers(files, diagnostics);
   layers.provinces =
       gis::read_provinces(read("provinces", GeometryType::polygon, {"id", "name"}), diagnostics);
   layers.inputs = files.inputs();

@@ -2,11 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <array>
-
 #include "field_reader.hpp"
 #include "landlink/core/text.hpp"
 #include "link_features.hpp"
+#include "read_features.hpp"
 
 namespace landlink::gis {
 
@@ -14,20 +13,6 @@ namespace {
 
 constexpr double kMinutesPerHour = 60.0;
 constexpr double kHoursPerDay = 24.0;
-
-/// Calls `read` for each feature and keeps what is sound and has an id of its own.
-template <class T, class Read>
-std::vector<T> read_all(const Layer& layer, Diagnostics& diagnostics, const Read& read) {
-  const std::vector<bool> first = first_of_its_id(layer, diagnostics);
-  std::vector<T> result;
-  result.reserve(layer.features.size());
-  for (std::size_t i = 0; i < layer.features.size(); ++i) {
-    FieldReader fields(layer.features[i], diagnostics);
-    T value = read(fields);
-    if (fields.sound() && first[i]) result.push_back(std::move(value));
-  }
-  return result;
-}
 
 int read_stops(FieldReader& fields) {
   const std::optional<double> stops = fields.number("stops");
@@ -78,12 +63,12 @@ std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
                       "service_min", "service_sd_min", "open_h_per_day", "stops", "document_min",
                       "fee_usd", "opened", "closed", "position", "note", "source", "assumed"},
                      diagnostics);
-  return read_all<CheckpointFeature>(
+  return read_features<CheckpointFeature>(
       layer, diagnostics, [year](FieldReader& fields) { return read_checkpoint(fields, year); });
 }
 
 std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics) {
-  return read_all<ZoneFeature>(layer, diagnostics, [&layer](FieldReader& fields) {
+  return read_features<ZoneFeature>(layer, diagnostics, [&layer](FieldReader& fields) {
     ZoneFeature result;
     result.layer = layer.header->layer;
     result.zone.id = fields.required_text("id");
@@ -97,19 +82,8 @@ std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics
   });
 }
 
-std::vector<Airport> read_airports(const Layer& layer, Diagnostics& diagnostics) {
-  return read_all<Airport>(layer, diagnostics, [](FieldReader& fields) {
-    return Airport{.id = fields.required_text("id"),
-                   .iata = fields.text("iata"),
-                   .name = fields.required_text("name"),
-                   .province = fields.text("province"),
-                   .position = fields.feature().point(),
-                   .runway_m = fields.not_negative("runway_m", 0.0)};
-  });
-}
-
 std::vector<Province> read_provinces(const Layer& layer, Diagnostics& diagnostics) {
-  return read_all<Province>(layer, diagnostics, [](FieldReader& fields) {
+  return read_features<Province>(layer, diagnostics, [](FieldReader& fields) {
     return Province{.id = fields.required_text("id"),
                     .name = fields.required_text("name"),
                     .population = fields.not_negative("population", 0.0),

@@ -25,7 +25,6 @@ struct ZoneFeature {
 std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
                                                 Diagnostics& diagnostics);
 std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics);
-std::vector<Airport> read_airports(const Layer& layer, Diagnostics& diagnostics);
 std::vector<Province> read_provinces(const Layer& layer, Diagnostics& diagnostics);
 
 }  // namespace landlink::gis

@@ -217,7 +217,7 @@ ResultLayer zone_layer(const ScenarioResults& results, const std::vector<ZoneRow
 
 ResultLayer airport_layer(const NetworkLayers& layers) {
   LayerBuilder layer("airports", "Airports", GeometryType::point, "Airports of the network.");
-  for (const Airport& airport : layers.airports) {
+  for (const Airport& airport : layers.modes.airports) {
     layer.start_row(airport.position);
     layer.add("id", "ICAO", airport.id);
     layer.add("iata", "IATA", airport.iata);

@@ -2,11 +2,13 @@
 // these lie beside the repository.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <limits>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "landlink/core/file.hpp"
@@ -97,6 +99,75 @@ TEST(Laos, OpensAndClosesWithTheYears) {
   EXPECT_TRUE(in_2027.at("LT5"));
 }
 
+// Since 3 December 2021 trains run from Boten to Vientiane South, from 1 July 2022 on with freight
+// for the metre gauge: posts rise from the border on, and the way to Laem Chabang is whole.
+TEST(Laos, HasItsRailwaysInOrder) {
+  Diagnostics diagnostics;
+  const OtherModes in_2020 = read_network_layers(kLaosFolder, 2020, diagnostics).modes;
+  const OtherModes in_2022 = read_network_layers(kLaosFolder, 2022, diagnostics).modes;
+  double open_in_2020_km = 0.0;
+  double lao_line_km = 0.0;
+  double whole_km = 0.0;
+  double last_post_km = -3.0;
+  std::size_t at = 0;
+  for (const Railway& railway : in_2020.railways)
+    if (railway.open && railway.country == kLaos) open_in_2020_km += railway.length_km;
+  for (const Railway& railway : in_2022.railways) {
+    if (railway.line == "Boten - Vientiane South") {
+      EXPECT_TRUE(railway.open) << railway.id;
+      const double post_km = in_2022.stations[railway.to].post_km.value();
+      EXPECT_NEAR(post_km - last_post_km, railway.length_km, 0.05) << railway.id;
+      last_post_km = post_km;
+      lao_line_km += railway.length_km;
+    }
+    if (railway.line.starts_with("Kunming") || railway.line.starts_with("Boten")) {
+      if (whole_km > 0.0) {
+        EXPECT_EQ(railway.from, at) << railway.id;
+      }
+      at = railway.to;
+      whole_km += railway.length_km;
+    }
+  }
+  EXPECT_NEAR(open_in_2020_km, 2.3, 1e-9);  // border - Thanaleng only
+  EXPECT_NEAR(lao_line_km, 422.4 + 3.0, 1.0);
+  // 1,035 km Kunming - Vientiane (rail_ports-003), here to the southern yard 16 km on.
+  EXPECT_NEAR(whole_km, 1035.0, 0.01 * 1035.0);
+  EXPECT_EQ(in_2022.stations[at].kind, StationKind::gauge_change_yard);
+}
+
+// The open stations that trains reach from the one that is named so.
+std::vector<std::string> reached_by_rail(const OtherModes& modes, const std::string& from) {
+  std::vector<std::string> reached{from};
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    for (const Railway& railway : modes.railways) {
+      if (!railway.open) continue;
+      for (const auto& [a, b] :
+           {std::pair(railway.from, railway.to), std::pair(railway.to, railway.from)}) {
+        const std::string& next = modes.stations[b].id;
+        if (modes.stations[a].id == reached[i] &&
+            std::find(reached.begin(), reached.end(), next) == reached.end())
+          reached.push_back(next);
+      }
+    }
+  }
+  return reached;
+}
+
+TEST(Laos, JoinsKunmingToLaemChabangByRailSince2022) {
+  Diagnostics diagnostics;
+  const auto reaches = [&](int year, const std::string& from, const std::string& to) {
+    const auto reached =
+        reached_by_rail(read_network_layers(kLaosFolder, year, diagnostics).modes, from);
+    return std::find(reached.begin(), reached.end(), to) != reached.end();
+  };
+  EXPECT_FALSE(reaches(2021, "LCR-KUN", "SRT-LCB"));
+  EXPECT_TRUE(reaches(2021, "LCR-KUN", "LCR-VTS"));
+  EXPECT_TRUE(reaches(2022, "LCR-KUN", "SRT-LCB"));
+  EXPECT_TRUE(reaches(2020, "SRT-TNL", "SRT-LCB"));
+  EXPECT_FALSE(reaches(2030, "LCR-VTS", "VVR-VA"));
+  EXPECT_TRUE(reaches(2035, "LCR-VTS", "VVR-VA"));
+}
+
 struct Route {
   const char* name;
   LonLat from;
@@ -170,7 +241,7 @@ TEST_F(LaosImport, RebuildsTheFolderByteForByte) {
     EXPECT_EQ(sha256_of_file(entry.path()), sha256_of_file(kLaosFolder / name)) << name;
     ++compared;
   }
-  EXPECT_EQ(compared, 9U);  // eight layers and the report
+  EXPECT_EQ(compared, 12U);  // eleven layers and the report
   std::filesystem::remove_all(out);
 }
 

@@ -47,7 +47,7 @@ TEST(NetworkReader, FindsTheNodesAndLinksThatTheToyWasDrawnWith) {
   EXPECT_EQ(layers.draft.links.size(), 31u);
   EXPECT_EQ(layers.draft.checkpoints.size(), 2u);
   EXPECT_EQ(layers.zones.size(), 4u);
-  EXPECT_EQ(layers.airports.size(), 1u);
+  EXPECT_EQ(layers.modes.airports.size(), 1u);
   EXPECT_EQ(layers.provinces.size(), 2u);
   EXPECT_EQ(layers.provinces[0].polygons[0][0].size(), 5u);
 }

@@ -102,7 +102,7 @@ inline NetworkLayers example_layers() {
   layers.geometry[{"roads", "R9-1"}] = {{105.0, 16.6}, {105.2, 16.65}, {105.5, 16.6}};
   layers.geometry[{"roads", "R9-2"}] = {{105.5, 16.6}, {105.8, 16.56}, {106.0, 16.6}};
   layers.geometry[{"roads", "R8-1"}] = {{105.0, 16.6}, {105.5, 16.9}, {106.0, 16.6}};
-  layers.airports.push_back({.id = "VLSK",
+  layers.modes.airports.push_back({.id = "VLSK",
                              .iata = "ZVK",
                              .name = "Savannakhet",
                              .province = "LA-SV",

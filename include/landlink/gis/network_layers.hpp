@@ -10,17 +10,9 @@
 #include "landlink/core/geo.hpp"
 #include "landlink/demand/zone.hpp"
 #include "landlink/network/network.hpp"
+#include "landlink/network/other_modes.hpp"
 
 namespace landlink {
-
-struct Airport {
-  std::string id = {};  ///< ICAO code
-  std::string iata = {};
-  std::string name = {};
-  std::string province = {};
-  LonLat position = {};
-  double runway_m = 0.0;  ///< 0 where unknown
-};
 
 struct Province {
   std::string id = {};  ///< ISO 3166-2
@@ -42,7 +34,7 @@ struct NetworkLayers {
   NetworkDraft draft = {};
   Zones zones = {};
   IdVector<ZoneId, NodeId> centroids = {};  ///< each with its connector links in the draft
-  std::vector<Airport> airports = {};
+  OtherModes modes = {};  ///< railways, rivers and flights with their stations, ports and airports
   std::vector<Province> provinces = {};
   /// Drawn line of each link feature, by (layer, id), in the direction drawn; of each zone and
   /// gateway its straight connector, out of the centroid.
@@ -57,8 +49,9 @@ struct NetworkLayers {
 /// its node into a Lao and a foreign side joined by border links; each zone gets a centroid node
 /// and connectors to the nearest node of the network.
 ///
-/// All eight layers must be there; bridges, corridors, checkpoints, gateways, airports and
-/// provinces may be empty. Border links run forward out of Laos, connectors out of the centroid.
+/// The eight layers of roads and places must be there, those of other modes may be missing; all but
+/// roads and zones may be empty. Border links run forward out of Laos, connectors out of the
+/// centroid.
 ///
 /// Faults go to `diagnostics`; throws Error (after collecting) if any of them is an error.
 NetworkLayers read_network_layers(const std::filesystem::path& source, int year,

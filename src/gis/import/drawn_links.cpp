@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "landlink/core/text.hpp"
+#include "landlink/gis/import/mode_tables.hpp"
 #include "landlink/gis/import/road_index.hpp"
 
 namespace landlink::road_import {
@@ -18,16 +19,7 @@ constexpr double kEndsMoveKm = 0.1;
 constexpr double kRoadOverChord = 1.1;  // assumed, where an end was joined beyond its length
 
 std::vector<LonLat> parse_points(const CsvRow& row) {
-  std::vector<LonLat> line;
-  for (const std::string& pair : split(row.required_text("points"), ';')) {
-    const std::vector<std::string> numbers = split(trim(pair), ' ');
-    const auto lon = numbers.size() == 2 ? parse_number(numbers[0]) : std::nullopt;
-    const auto lat = numbers.size() == 2 ? parse_number(numbers[1]) : std::nullopt;
-    if (!lon || !lat || std::abs(*lon) > 180.0 || std::abs(*lat) > 90.0)
-      throw Error{row.place("points"), "'" + trim(pair) + "' is no position",
-                  "write longitude and latitude in degrees, as '102.6 17.97; 102.7 17.9'"};
-    line.push_back({*lon, *lat});
-  }
+  std::vector<LonLat> line = positions_in(row, "points");
   if (line.size() < 2) throw Error{row.place("points"), "a link needs two positions or more"};
   return line;
 }

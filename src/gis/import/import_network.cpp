@@ -13,6 +13,7 @@
 #include "landlink/gis/import/drawn_links.hpp"
 #include "landlink/gis/import/fill_numbers.hpp"
 #include "landlink/gis/import/generalise.hpp"
+#include "landlink/gis/import/mode_tables.hpp"
 #include "landlink/gis/import/one_way.hpp"
 #include "landlink/gis/import/snap.hpp"
 #include "landlink/gis/import/topology.hpp"
@@ -225,7 +226,7 @@ class Import {
 
   void make_points() {
     if (recipe_.gateways) result_.gateways = read_gateways(CsvTable::read(*recipe_.gateways));
-    if (recipe_.airports) read_airports();
+    read_modes();
     for (CheckpointSite& site : result_.checkpoints) site.province = province_near(site);
     for (const Area& area : provinces_.all()) {
       for (const ProvinceCount& count : counts_) {
@@ -249,22 +250,59 @@ class Import {
     return {};
   }
 
-  void read_airports() {
-    for (const Feature& feature : read_checked(*recipe_.airports, GeometryType::point).features) {
-      if (feature.text("country") != recipe_.home.text()) continue;
-      Airport airport;
-      airport.id = feature.required_text("icao");
-      airport.iata = feature.text("iata");
-      airport.name = feature.required_text("name");
-      airport.position = feature.point();
-      airport.province = provinces_.code_at(airport.position);
-      airport.runway_m = feature.optional_number("runway_m").value_or(0.0);
-      const std::string surface = feature.text("surface");
-      result_.airport_surfaces.push_back(surface.starts_with("CO")  ? "concrete"
-                                         : surface.starts_with("A") ? "asphalt"
-                                                                    : "");
-      result_.airport_sources.push_back("ourairports");
-      result_.airports.push_back(std::move(airport));
+  // Airports come from a layer of the region, with those abroad that the table names.
+  LayerTable read_airports() {
+    const ModeSchema& schema = mode_schema("airports");
+    LayerTable airports{.name = "airports", .geometry = GeometryType::point};
+    for (const ModeField& field : schema.fields)
+      airports.fields.push_back({std::string(field.name), field.type});
+    LayerTable abroad = airports;
+    if (recipe_.airports) {
+      for (const Feature& feature : read_checked(*recipe_.airports, GeometryType::point).features) {
+        const std::string country = feature.text("country");
+        LayerTable& into = country == recipe_.home.text() ? airports : abroad;
+        into.rows.push_back(airport_row(feature, schema, country));
+      }
+    }
+    const auto table = recipe_.modes.find("airports");
+    if (table != recipe_.modes.end())
+      add_airport_facilities(airports, abroad, CsvTable::read(table->second));
+    return airports;
+  }
+
+  LayerRow airport_row(const Feature& feature, const ModeSchema& schema,
+                       const std::string& country) const {
+    const std::string tag = feature.text("surface");
+    const double runway_m = feature.optional_number("runway_m").value_or(0.0);
+    std::map<std::string_view, FieldValue> known{{"id", feature.required_text("icao")},
+                                                 {"name", feature.required_text("name")},
+                                                 {"country", country},
+                                                 {"source", "ourairports"}};
+    const auto set_text = [&](std::string_view field, const std::string& text) {
+      if (!text.empty()) known[field] = text;
+    };
+    set_text("iata", feature.text("iata"));
+    if (country == recipe_.home.text()) set_text("province", provinces_.code_at(feature.point()));
+    set_text("surface", tag.starts_with("CO") ? "concrete" : tag.starts_with("A") ? "asphalt" : "");
+    if (runway_m > 0.0) known["runway_m"] = runway_m;
+    LayerRow row{feature.point(), {}};
+    for (const ModeField& field : schema.fields) row.values.push_back(known[field.name]);
+    return row;
+  }
+
+  void read_modes() {
+    PlacesById places;
+    for (const ModeSchema& schema : mode_schemas()) {
+      if (schema.layer == "airports") {
+        result_.modes.push_back(read_airports());
+      } else if (const auto table = recipe_.modes.find(std::string(schema.layer));
+                 table != recipe_.modes.end()) {
+        result_.modes.push_back(read_mode_table(CsvTable::read(table->second), schema, places));
+      } else {
+        continue;
+      }
+      // Links follow the layer of their places.
+      if (schema.geometry == GeometryType::point) places = places_of(result_.modes.back());
     }
   }
 

@@ -1,6 +1,7 @@
 #include "landlink/gis/import/recipe.hpp"
 
 #include "landlink/core/config_table.hpp"
+#include "landlink/gis/mode_schema.hpp"
 
 namespace landlink::road_import {
 
@@ -78,6 +79,9 @@ class RecipeReader {
     take("province_counts", recipe_.province_counts);
     take("more_towns", recipe_.more_towns);
     take("gateways", recipe_.gateways);
+    for (const ModeSchema& schema : mode_schemas())
+      if (const auto text = tables.optional_text(schema.layer))
+        recipe_.modes[std::string(schema.layer)] = path(*text);
     tables.finish();
   }
 

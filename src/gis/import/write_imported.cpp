@@ -150,29 +150,6 @@ LayerTable zone_layer(const std::string& name, const std::vector<ZoneSite>& site
   return table;
 }
 
-LayerTable airport_layer(const ImportedNetwork& network) {
-  LayerTable table;
-  table.name = "airports";
-  table.geometry = GeometryType::point;
-  const FieldType text = FieldType::text;
-  table.fields = {{"id", text},
-                  {"iata", text},
-                  {"name", text},
-                  {"province", text},
-                  {"runway_m", FieldType::real},
-                  {"surface", text},
-                  {"source", text}};
-  for (std::size_t i = 0; i < network.airports.size(); ++i) {
-    const Airport& airport = network.airports[i];
-    table.rows.push_back(
-        {airport.position,
-         {airport.id, text_or_null(airport.iata), airport.name, text_or_null(airport.province),
-          airport.runway_m > 0.0 ? FieldValue{airport.runway_m} : FieldValue{},
-          text_or_null(network.airport_surfaces[i]), network.airport_sources[i]}});
-  }
-  return table;
-}
-
 LayerTable province_layer(const ImportedNetwork& network,
                           const std::vector<std::string>& capitals) {
   LayerTable table;
@@ -203,8 +180,8 @@ void write_imported(const ImportedNetwork& network, const std::filesystem::path&
                                  checkpoint_layer(network.checkpoints),
                                  zone_layer("zones", network.zones),
                                  zone_layer("gateways", network.gateways),
-                                 airport_layer(network),
                                  province_layer(network, network.province_capitals)};
+  layers.insert(layers.end(), network.modes.begin(), network.modes.end());
   std::erase_if(layers, [](const LayerTable& layer) { return layer.rows.empty(); });
   const std::string report = network.report.csv();
   if (out.extension() == ".gpkg") {

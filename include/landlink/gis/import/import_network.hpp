@@ -9,6 +9,7 @@
 #include "landlink/gis/import/report.hpp"
 #include "landlink/gis/import/road.hpp"
 #include "landlink/gis/import/zone_sites.hpp"
+#include "landlink/gis/layer_writer.hpp"
 #include "landlink/gis/network_layers.hpp"
 
 namespace landlink::road_import {
@@ -19,9 +20,7 @@ struct ImportedNetwork {
   std::vector<CheckpointSite> checkpoints = {};
   std::vector<ZoneSite> zones = {};
   std::vector<ZoneSite> gateways = {};
-  std::vector<Airport> airports = {};
-  std::vector<std::string> airport_surfaces = {};  ///< as long as `airports`
-  std::vector<std::string> airport_sources = {};
+  std::vector<LayerTable> modes = {};  ///< airports, and what there is of other modes
   std::vector<Province> provinces = {};
   std::vector<std::string> province_capitals = {};  ///< as long as `provinces`
   std::string province_source = {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,6 +47,8 @@ struct Recipe {
   std::optional<std::filesystem::path> province_counts = {};
   std::optional<std::filesystem::path> more_towns = {};
   std::optional<std::filesystem::path> gateways = {};
+  /// Tables of other modes by the name of the layer that they become.
+  std::map<std::string, std::filesystem::path> modes = {};
 
   CountryCode home = kLaos;
   double snap_km = 0.015;
