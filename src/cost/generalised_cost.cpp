@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "landlink/core/error.hpp"
@@ -39,7 +40,9 @@ bool is_truck_link(LinkKind kind) {
 
 bool may_use(const LinkAttributes& link, const FreightClass& freight_class,
              const VehicleType& vehicle) {
-  if (!is_truck_link(link.kind) || link.axle_limit_t < vehicle.axle_load_t) return false;
+  if (!is_truck_link(link.kind)) return false;
+  if (link.axle_limit_t < vehicle.axle_load_t || link.max_gross_t < vehicle.gross_t) return false;
+  if (std::ranges::find(vehicle.barred_in, link.country) != vehicle.barred_in.end()) return false;
   if (!freight_class.domestic) return true;
   if (link.kind == LinkKind::border) return false;
   if (link.kind == LinkKind::connector && link.country.empty()) return true;

@@ -24,7 +24,29 @@ double bounded(const CsvRow& row, const char* column, double low, bool open = fa
   return value;
 }
 
-VehicleType vehicle_of(const CsvRow& row) {
+CountryCode nationality_of(const CsvRow& row) {
+  const std::string& text = row.text("nationality");
+  const CountryCode country{text};
+  if (text.empty() || !country.empty()) return country;
+  throw Error(row.place("nationality"), fmt::format("no country '{}'", printable(text)),
+              "write three letters such as LAO, or nothing for any nationality");
+}
+
+/// What the columns say that a table may leave out.
+void take_optional(const CsvTable& table, const CsvRow& row, VehicleType& vehicle) {
+  if (table.has_column("type")) vehicle.type = row.text("type");
+  if (vehicle.type.empty()) vehicle.type = vehicle.id;
+  if (table.has_column("nationality")) vehicle.nationality = nationality_of(row);
+  if (table.has_column("body")) vehicle.body = row.text("body");
+  if (table.has_column("axles")) vehicle.axles = static_cast<int>(bounded(row, "axles", 2.0));
+  vehicle.gross_t = vehicle.payload_t + vehicle.tare_t;
+  if (table.has_column("gross_t")) {
+    // The average load may be below the legal one, never above.
+    vehicle.gross_t = bounded(row, "gross_t", vehicle.gross_t);
+  }
+}
+
+VehicleType vehicle_of(const CsvTable& table, const CsvRow& row) {
   VehicleType vehicle;
   vehicle.id = row.required_text("id");
   vehicle.name = row.required_text("name");
@@ -46,6 +68,7 @@ VehicleType vehicle_of(const CsvRow& row) {
   }
   vehicle.crew_usd_per_h = bounded(row, "crew_usd_per_h", 0.0);
   vehicle.co2_g_per_km = bounded(row, "co2_g_per_km", 0.0);
+  take_optional(table, row, vehicle);
   if (!row.text("assumed").empty()) vehicle.assumed = split(row.text("assumed"), ';');
   return vehicle;
 }
@@ -54,14 +77,20 @@ std::vector<VehicleType> vehicle_types_of(const CsvTable& table) {
   table.expect_columns(
       {"id", "name", "cost_curve", "payload_t", "tare_t", "axle_load_t", "pce", "empty_share",
        "crew_usd_per_h", "co2_g_per_km", "assumed", "source", "year", "confidence"},
-      {"note"});
+      {"type", "nationality", "body", "axles", "gross_t", "note"});
   std::vector<VehicleType> vehicles;
   for (std::size_t i = 0; i < table.size(); ++i) {
-    VehicleType vehicle = vehicle_of(table.row(i));
+    VehicleType vehicle = vehicle_of(table, table.row(i));
     for (const VehicleType& other : vehicles) {
       if (other.id == vehicle.id) {
         throw Error(table.row(i).place("id"), fmt::format("vehicle '{}' stands twice", vehicle.id),
                     "give each vehicle type an id of its own");
+      }
+      if (other.type == vehicle.type && other.nationality == vehicle.nationality) {
+        throw Error(table.row(i).place("nationality"),
+                    fmt::format("type '{}' of nationality '{}' stands twice", vehicle.type,
+                                vehicle.nationality.text()),
+                    "give each type one row per nationality");
       }
     }
     vehicles.push_back(std::move(vehicle));

@@ -102,7 +102,7 @@ LinkFeature read_feature(FieldReader& fields, const std::string& layer, int year
   to.toll_usd = fields.not_negative("toll_usd", 0.0);
   to.axle_limit_t =
       fields.optional_positive("axle_limit_t", std::numeric_limits<double>::infinity());
-  fields.optional_positive("max_gross_t", std::numeric_limits<double>::infinity());
+  to.max_gross_t = fields.optional_positive("max_gross_t", std::numeric_limits<double>::infinity());
   fields.required_text("source");
   return link;
 }

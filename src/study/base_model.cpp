@@ -2,11 +2,13 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "landlink/core/file.hpp"
 #include "landlink/cost/classes.hpp"
 #include "landlink/cost/generalised_cost.hpp"
+#include "landlink/cost/legal_limits.hpp"
 #include "landlink/demand/build_demand.hpp"
 #include "landlink/paths/skim.hpp"
 
@@ -55,6 +57,28 @@ InputFile input_file(const std::filesystem::path& path, const std::filesystem::p
           .sha256 = sha256_of_file(path)};
 }
 
+/// The vehicles of the demand folder with what binds them: carriers, weight limits of countries
+/// and the loads of a season, each where its table is there.
+void read_trucks(const Study& study, BaseModel& base) {
+  const auto optional_table = [&](const char* name) -> std::optional<std::filesystem::path> {
+    const std::filesystem::path path = study.demand / name;
+    if (!std::filesystem::exists(path)) return std::nullopt;
+    base.inputs.push_back(input_file(path, study.demand));
+    return path;
+  };
+  TransportModel& model = base.model;
+  model.vehicles = read_vehicle_types(study.demand / "vehicles.csv");
+  base.inputs.push_back(input_file(study.demand / "vehicles.csv", study.demand));
+  if (const auto path = optional_table("carriers.csv")) model.carriers = Carriers::read(*path);
+  std::vector<LegalLimit> limits;
+  if (const auto path = optional_table("limits.csv")) limits = read_legal_limits(*path);
+  if (const auto path = optional_table("seasonal_loading.csv")) {
+    model.vehicles =
+        with_seasonal_loading(std::move(model.vehicles), read_seasonal_loading(*path), study.month);
+  }
+  bar_by_limits(model.vehicles, limits);
+}
+
 }  // namespace
 
 BaseModel load_base_model(const Study& study) {
@@ -67,21 +91,20 @@ BaseModel load_base_model(const Study& study) {
   model.draft = std::move(base.layers.draft);
   model.zones = std::move(base.layers.zones);
   model.centroids = std::move(base.layers.centroids);
-  model.vehicles = read_vehicle_types(study.demand / "vehicles.csv");
+  read_trucks(study, base);
   for (const auto& intervention : study.base.interventions) intervention->apply(model);
   model.network = Network(model.draft);
 
   const DemandTables tables = read_demand_tables(study.demand);
-  model.demand = build_demand(tables, model.zones, FreeFlowSkims(model), study.year);
+  model.demand = build_demand(tables, model.zones, FreeFlowSkims(model), study.year, study.month);
   ClassDemand classes =
-      make_classes(model.demand, model.vehicles, model.zones, model.cost_settings);
+      make_classes(model.demand, model.vehicles, model.zones, model.cost_settings, model.carriers);
   model.classes = std::move(classes.classes);
   model.vehicles_per_h = std::move(classes.vehicles_per_h);
   rebuild(model);
 
-  base.inputs.push_back(
-      {.path = study.file.filename().generic_string(), .sha256 = sha256_of_file(study.file)});
-  base.inputs.push_back(input_file(study.demand / "vehicles.csv", study.demand));
+  base.inputs.insert(base.inputs.begin(), {.path = study.file.filename().generic_string(),
+                                           .sha256 = sha256_of_file(study.file)});
   for (const std::filesystem::path& file : tables.files) {
     base.inputs.push_back(input_file(file, study.demand));
   }

@@ -19,6 +19,13 @@ constexpr std::array kOptions{
     OptionRecord{"", "network_year",
                  "the network is what is open at the end of this year; by default `year`", "year",
                  "year", kYears},
+    OptionRecord{
+        "",
+        "month",
+        "month of demand, 1 to 12, with its share of the year's tonnes; 0 for the mean day",
+        "",
+        "0",
+        {0, 12}},
     OptionRecord{"data", "network", "network folder or GeoPackage, from the study's own folder", "",
                  "\"../gis/laos\""},
     OptionRecord{"data", "demand", "folder of demand tables, from the study's own folder", "",

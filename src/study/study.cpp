@@ -98,6 +98,8 @@ Study parse_study(std::string_view text, const std::filesystem::path& file) {
   study.year = static_cast<int>(top.integer("year", years));
   study.network_year =
       static_cast<int>(top.optional_integer("network_year", years).value_or(study.year));
+  study.month =
+      static_cast<int>(top.optional_integer("month", option("", "month").bounds).value_or(0));
 
   const std::filesystem::path folder = file.parent_path();
   const auto data = top.optional_table("data");

@@ -23,6 +23,13 @@ struct CostSettings {
   /// paved roads and level in places, and paving should save time there too.
   double unpaved_speed_factor = 0.95;
 
+  /// Operating cost, fuel and CO2 of an empty vehicle over those of a loaded one. The published
+  /// container costs from Vientiane to Savannakhet, 1.515 USD/km loaded both ways and 2.466 with an
+  /// empty return (costs-010, costs-011), give 0.63; HDM curves of empty trucks 0.8 to 0.9.
+  double empty_cost_share = 0.75;
+  double empty_usd_per_h = 3.0;       ///< value of an empty vehicle's hour: truck and crew
+  double kg_co2_per_l_diesel = 2.68;  ///< turns CO2 into litres of fuel (IPCC 2006, road diesel)
+
   double operating_h_per_day = 12.0;  ///< hours in which a day's road freight moves
   double usd_per_t_co2 = 0.0;         ///< carbon price
 

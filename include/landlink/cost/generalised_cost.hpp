@@ -22,9 +22,10 @@ double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity
 /// a ferry takes its boarding time and crosses at its speed limit, its fare is the toll. The cost
 /// of the empty way back is in the money of the loaded way.
 ///
-/// Infinite where the class may not go: links of other modes, links whose axle limit is below the
-/// vehicle's axle load, and for a domestic class every border link and every link that is not in
-/// Laos (connectors without a country excepted).
+/// Infinite where the class may not go: links of other modes, links whose axle or gross
+/// weight limit is below the vehicle's, links of countries that bar the vehicle
+/// (VehicleType::barred_in), and for a domestic class every border link and every link that is not
+/// in Laos (connectors without a country excepted).
 ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
                                 const VehicleType& vehicle, const Commodity& commodity,
                                 const CostSettings& settings = {});

@@ -16,8 +16,10 @@ struct Commodity {
   double time_usd_per_t_h = 0.48;  ///< value of time
   double decay_per_day = 0.0;      ///< share of value lost per day in transit
   double beta_per_usd_t = 0.05;    ///< deterrence of cost in its distribution, exp(-beta c)
-  std::string body = {};           ///< what it is carried in, such as tanker
-  std::string vehicle = {};        ///< id of the vehicle type that carries it
+  /// Percent by which tonnes between two zones change when their cost rises by 1 %; not above 0.
+  double elasticity = 0.0;
+  std::string body = {};     ///< what it is carried in, such as tanker
+  std::string vehicle = {};  ///< id of the vehicle type that carries it
 };
 
 /// Freight to be carried, by commodity.

@@ -101,6 +101,7 @@ struct LinkAttributes {
   double fixed_time_h = 0.0;           ///< besides running time: boarding a ferry, say
   double toll_usd = 0.0;               ///< per vehicle passing
   double axle_limit_t = std::numeric_limits<double>::infinity();
+  double max_gross_t = std::numeric_limits<double>::infinity();  ///< weight of a whole vehicle
 
   // Of other modes than the road; network/supernetwork.hpp makes these links.
   LinkKind mode = LinkKind::road;      ///< of a transfer link: the mode that it leads to or from

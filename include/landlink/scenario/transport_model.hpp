@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/cost/carriers.hpp"
 #include "landlink/cost/cost_settings.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/cost/freight_class.hpp"
@@ -21,6 +22,7 @@ struct TransportModel {
   Zones zones = {};
   IdVector<ZoneId, NodeId> centroids = {};
   std::vector<VehicleType> vehicles = {};
+  Carriers carriers = {};  ///< whose trucks carry what goes between two countries
   CostSettings cost_settings = {};
   FreightDemand demand = {};
   IdVector<ClassId, FreightClass> classes = {};

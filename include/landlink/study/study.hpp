@@ -26,6 +26,7 @@ struct Study {
   std::string description = {};
   int year = 0;
   int network_year = 0;
+  int month = 0;  ///< 1 to 12; 0 for the mean day of the year
   std::filesystem::path network = {};
   std::filesystem::path demand = {};
   AssignmentOptions assignment = {};
