@@ -147,30 +147,44 @@ PostDay day_at_post(const PostService& post, double trucks_per_day, const Arriva
   return day;
 }
 
-Clearance clear_after(const PostService& post, const std::vector<double>& trucks_by_day,
-                      double usual_trucks_per_day, TimeSpan shut, const ArrivalProfile& profile) {
-  const auto days_shut = static_cast<std::size_t>(std::ceil(shut.to_h / kHoursOfDay));
-  const std::size_t days =
-      std::max(trucks_by_day.size(), days_shut + kWeeksAfter * std::size_t{kDaysPerWeek});
-  std::vector<double> trucks = trucks_by_day;
-  trucks.resize(days, usual_trucks_per_day);
-  const PostRun run = run_post(post, trucks, profile, {shut});
-  const PostRun usual = run_post(post, std::vector<double>(days, usual_trucks_per_day), profile);
-  const double end = kHoursOfDay * static_cast<double>(days);
+Clearance clear_after(const PostService& post, const Disruption& disruption,
+                      double usual_trucks_per_day, const ArrivalProfile& profile) {
+  const TimeSpan when = disruption.when;
+  // Two usual days before, so that the disruption meets the queue of a usual night.
+  constexpr int kDaysBefore = 2;
+  const double before_h = kDaysBefore * kHoursOfDay;
+  const TimeSpan span{before_h + when.from_h, before_h + when.to_h};
+  const int days_to_end = static_cast<int>(std::ceil(span.to_h / kHoursOfDay));
+  const int days = days_to_end + kWeeksAfter * kDaysPerWeek;
+  std::vector<double> trucks = equal_days(usual_trucks_per_day, days);
+  for (int day = 0; day < days_to_end; ++day) {
+    // The share of the day that the disruption takes.
+    const double from = kHoursOfDay * day;
+    const double hours =
+        std::max(0.0, std::min(from + kHoursOfDay, span.to_h) - std::max(from, span.from_h));
+    const double share = hours / kHoursOfDay;
+    trucks[static_cast<std::size_t>(day)] =
+        share * disruption.trucks_per_day + (1.0 - share) * usual_trucks_per_day;
+  }
+  std::vector<TimeSpan> shut;
+  if (disruption.shut) shut.push_back(span);
+  const PostRun run = run_post(post, trucks, profile, shut);
+  const PostRun usual = run_post(post, equal_days(usual_trucks_per_day, days), profile);
+  const double end = kHoursOfDay * days;
   Clearance result;
-  result.waiting_at_opening = queue_at(run, shut.to_h);
-  result.queue = longest_queue(run.arrivals, run.departures, {0.0, end});
-  // Both queues are straight between quarter hours but for where one of them ends, so that the
-  // answer is right to a quarter of an hour.
+  result.waiting_at_end = queue_at(run, span.to_h);
+  result.queue = longest_queue(run.arrivals, run.departures, {span.from_h, end});
+  result.queue.time_h -= before_h;
+  // The answer is right to a quarter of an hour.
   constexpr double kStep_h = 0.25;
   double clear = end;
-  for (double time = shut.to_h; time < end; time += kStep_h) {
+  for (double time = span.to_h; time < end; time += kStep_h) {
     if (queue_at(run, time) > queue_at(usual, time) + kAsGoodAsEmpty) continue;
-    result.hours_to_clear = time - shut.to_h;
+    result.hours_to_clear = time - span.to_h;
     clear = time;
     break;
   }
-  result.wait = waits(run.arrivals, run.departures, {shut.from_h, std::max(clear, shut.to_h)});
+  result.wait = waits(run.arrivals, run.departures, {span.from_h, clear});
   return result;
 }
 

@@ -25,6 +25,10 @@ std::vector<std::string> cost_assumptions(const CostSettings& settings) {
           "One truck at a checkpoint counts as {} pcu, and queues there build over a loaded "
           "period of {} h.",
           text(settings.checkpoint_pce), text(settings.checkpoint_period_h)),
+      settings.checkpoint_arrivals == even_arrivals()
+          ? "Trucks reach checkpoints evenly over the 24 hours of a day."
+          : "Trucks reach checkpoints within the day by the study's profile; the equilibrium takes "
+            "them as spread evenly.",
       "Returning empty trucks are in the cost of the loaded way (empty share) but not yet in the "
       "traffic that causes delay.",
       "Reliability has no money value yet; its value of time ratio enters with the logit "

@@ -28,11 +28,12 @@ std::span<const DelayFunctionEntry> delay_functions() {
                          {"capacity", "period_h", "j"},
                          make_akcelik},
       DelayFunctionEntry{"border_queue",
-                         "checkpoint: overnight queue, and Akcelik's queue at each of the stops; "
-                         "service_mean_h per vehicle and side, period_h the loaded period, "
-                         "arrivals_per_pcu the mean vehicles/h over 24 h for a volume of 1 pcu/h",
+                         "checkpoint: overnight queue, and Akcelik's queue at each of the stops "
+                         "and at a weighbridge; service_mean_h per vehicle and side, period_h the "
+                         "loaded period, arrivals_per_pcu the mean vehicles/h over 24 h for a "
+                         "volume of 1 pcu/h, weighbridge_h and daily_cap 0 where there is none",
                          {"lanes", "service_mean_h", "service_cv", "open_h_per_day", "stops",
-                          "period_h", "arrivals_per_pcu"},
+                          "period_h", "arrivals_per_pcu", "weighbridge_h", "daily_cap"},
                          make_border_queue},
       DelayFunctionEntry{"constant", "no delay", {}, make_constant},
   };

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "landlink/core/error.hpp"
+#include "landlink/cost/crossing.hpp"
 #include "landlink/cost/truck_running.hpp"
 
 namespace landlink {
@@ -29,7 +30,7 @@ bool is_truck_link(LinkKind kind) {
     case LinkKind::border:
     case LinkKind::connector:
       return true;
-    case LinkKind::transfer:
+    case LinkKind::transfer:  // but for the ways to a crossing: see may_use
     case LinkKind::rail:
     case LinkKind::waterway:
     case LinkKind::air:
@@ -40,27 +41,21 @@ bool is_truck_link(LinkKind kind) {
 
 bool may_use(const LinkAttributes& link, const FreightClass& freight_class,
              const VehicleType& vehicle) {
-  if (!is_truck_link(link.kind)) return false;
+  const bool way_to_post =
+      link.post_way == PostWay::own_truck || link.post_way == PostWay::transload;
+  if (!is_truck_link(link.kind) && !way_to_post) return false;
   if (link.axle_limit_t < vehicle.axle_load_t || link.max_gross_t < vehicle.gross_t) return false;
   if (std::ranges::find(vehicle.barred_in, link.country) != vehicle.barred_in.end()) return false;
   if (!freight_class.domestic) return true;
-  if (link.kind == LinkKind::border) return false;
+  if (link.kind == LinkKind::border || way_to_post) return false;
   if (link.kind == LinkKind::connector && link.country.empty()) return true;
   return link.country == kLaos;
 }
 
-/// Mean wait for opening of arrivals spread over the day while the queue itself is short: a share
-/// (24 - H) / 24 finds the post closed and waits half that long.
-double closed_wait_h(const BorderCheckpoint& checkpoint) {
-  const double closed_h = 24.0 - checkpoint.open_h_per_day;
-  return closed_h * closed_h / 48.0;
-}
-
-Passage border_passage(const BorderCheckpoint& checkpoint) {
-  return {.standing_h = checkpoint.document_h +
-                        checkpoint.service_mean_h * static_cast<double>(checkpoint.stops) +
-                        closed_wait_h(checkpoint),
-          .money_usd = checkpoint.fee_usd};
+Passage border_passage(const BorderCheckpoint& checkpoint, PostWay way) {
+  const Lanes which = way == PostWay::priority_lane ? Lanes::priority : Lanes::general;
+  return {.standing_h = crossing_standing_h(checkpoint, which),
+          .money_usd = crossing_usd(checkpoint)};
 }
 
 Passage road_passage(const LinkAttributes& link, const VehicleType& vehicle,
@@ -80,8 +75,13 @@ Passage road_passage(const LinkAttributes& link, const VehicleType& vehicle,
 Passage passage(const Network& network, const LinkAttributes& link, const VehicleType& vehicle,
                 const CostSettings& settings) {
   Passage result;
-  if (link.kind == LinkKind::border && link.checkpoint.valid()) {
-    result = border_passage(network.checkpoints()[link.checkpoint]);
+  if (link.post_way == PostWay::transload) {
+    const TransloadYard& yard = network.checkpoints()[link.checkpoint].yard;
+    result = {.standing_h = yard.time_h, .money_usd = yard.fee_usd};
+  } else if (link.post_way == PostWay::own_truck) {
+    result = {};
+  } else if (link.kind == LinkKind::border && link.checkpoint.valid()) {
+    result = border_passage(network.checkpoints()[link.checkpoint], link.post_way);
   } else if (link.kind == LinkKind::ferry) {
     result.standing_h = link.length_km / link.speed_limit_kmh;
   } else if (link.length_km > 0.0) {

@@ -1,5 +1,5 @@
 // Which delay function each link of a network has, and with what parameters.
-#include "landlink/cost/flow_units.hpp"
+#include "landlink/cost/crossing.hpp"
 #include "landlink/cost/generalised_cost.hpp"
 #include "landlink/cost/truck_running.hpp"
 #include "landlink/network/road_standard.hpp"
@@ -24,16 +24,6 @@ DelaySpec road_delay(const LinkAttributes& link, const CostSettings& settings) {
           .parameters = {running_h, standard.bpr_b, link.capacity_pcu_per_h, standard.bpr_power}};
 }
 
-DelaySpec border_delay(const BorderCheckpoint& checkpoint, const CostSettings& settings) {
-  const double service_cv =
-      checkpoint.service_mean_h > 0.0 ? checkpoint.service_sd_h / checkpoint.service_mean_h : 0.0;
-  return {.function = "border_queue",
-          .parameters = {checkpoint.lanes, checkpoint.service_mean_h, service_cv,
-                         checkpoint.open_h_per_day, static_cast<double>(checkpoint.stops),
-                         settings.checkpoint_period_h,
-                         arrivals_per_clock_h(1.0 / settings.checkpoint_pce, settings)}};
-}
-
 }  // namespace
 
 LinkDelays link_delays(const Network& network, const CostSettings& settings) {
@@ -42,8 +32,15 @@ LinkDelays link_delays(const Network& network, const CostSettings& settings) {
     const LinkAttributes& link = network.link(LinkId{i});
     if (link.kind == LinkKind::road || link.kind == LinkKind::bridge) {
       specs[i] = road_delay(link, settings);
-    } else if (link.kind == LinkKind::border && link.checkpoint.valid()) {
-      specs[i] = border_delay(network.checkpoints()[link.checkpoint], settings);
+    } else if (link.checkpoint.valid()) {
+      const BorderCheckpoint& checkpoint = network.checkpoints()[link.checkpoint];
+      if (link.kind == LinkKind::border) {
+        const Lanes which =
+            link.post_way == PostWay::priority_lane ? Lanes::priority : Lanes::general;
+        specs[i] = crossing_delay(checkpoint, which, settings);
+      } else if (link.post_way == PostWay::transload) {
+        specs[i] = yard_delay(checkpoint, settings);
+      }
     }
   }
   return LinkDelays(std::move(specs));

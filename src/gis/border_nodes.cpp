@@ -124,6 +124,7 @@ class BorderSplitter {
     // Trucks per hour of one side while open; delays use the checkpoint's own fields.
     link.capacity_pcu_per_h = checkpoint.lanes / checkpoint.service_mean_h;
     link.checkpoint = id;
+    link.post_way = PostWay::general_lane;
     link.open = feature.open;
     return link;
   }

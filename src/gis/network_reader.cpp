@@ -20,8 +20,8 @@ namespace {
 using gis::NetworkFiles;
 
 const std::vector<std::string> kCheckpointFields{
-    "id",          "name",           "country_other",  "province", "lanes",
-    "service_min", "service_sd_min", "open_h_per_day", "stops",    "source"};
+    "id",          "name",           "country_other", "province", "lanes",
+    "service_min", "service_sd_min", "stops",         "source"};
 const std::vector<std::string> kZoneFields{"id", "name", "country"};
 constexpr std::array kRoadLayers{"roads",    "bridges", "corridors", "checkpoints",
                                  "gateways", "zones",   "airports",  "provinces"};

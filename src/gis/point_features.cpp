@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "checkpoint_facility.hpp"
 #include "field_reader.hpp"
 #include "landlink/core/text.hpp"
 #include "link_features.hpp"
@@ -12,7 +13,6 @@ namespace landlink::gis {
 namespace {
 
 constexpr double kMinutesPerHour = 60.0;
-constexpr double kHoursPerDay = 24.0;
 
 int read_stops(FieldReader& fields) {
   const std::optional<double> stops = fields.number("stops");
@@ -39,15 +39,11 @@ CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
   to.lanes = fields.positive("lanes");
   to.service_mean_h = fields.positive("service_min") / kMinutesPerHour;
   to.service_sd_h = fields.required_not_negative("service_sd_min") / kMinutesPerHour;
-  to.open_h_per_day = fields.positive("open_h_per_day");
-  if (to.open_h_per_day > kHoursPerDay) {
-    fields.fault("open_h_per_day", "too_large",
-                 fmt::format("{} hours in a day", shortest_text(to.open_h_per_day)),
-                 "give at most 24");
-  }
+  read_opening(fields, to);
   to.stops = read_stops(fields);
   to.document_h = fields.not_negative("document_min", 0.0) / kMinutesPerHour;
   to.fee_usd = fields.not_negative("fee_usd", 0.0);
+  read_facility(fields, to);
   to.assumed = fields.list("assumed");
   fields.required_text("source");
   result.open = fields.open_in(year);
@@ -59,9 +55,39 @@ CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
 std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
                                                 Diagnostics& diagnostics) {
   warn_of_near_names(layer,
-                     {"id", "name", "name_other", "country_other", "province", "lanes",
-                      "service_min", "service_sd_min", "open_h_per_day", "stops", "document_min",
-                      "fee_usd", "opened", "closed", "position", "note", "source", "assumed"},
+                     {"id",
+                      "name",
+                      "name_other",
+                      "country_other",
+                      "province",
+                      "lanes",
+                      "service_min",
+                      "service_sd_min",
+                      "open_h_per_day",
+                      "stops",
+                      "document_min",
+                      "fee_usd",
+                      "hours",
+                      "hours_other",
+                      "yellow_share",
+                      "red_share",
+                      "yellow_factor",
+                      "red_factor",
+                      "pre_arrival_share",
+                      "pre_arrival_document_min",
+                      "unofficial_usd",
+                      "priority_lanes",
+                      "daily_cap",
+                      "weighbridge_min",
+                      "transload_bays",
+                      "transload_min",
+                      "transload_usd",
+                      "opened",
+                      "closed",
+                      "position",
+                      "note",
+                      "source",
+                      "assumed"},
                      diagnostics);
   return read_features<CheckpointFeature>(
       layer, diagnostics, [year](FieldReader& fields) { return read_checkpoint(fields, year); });

@@ -290,18 +290,30 @@ LayerStyle checkpoint_style(const ResultLayer& layer) {
   }
   pugi::xml_node root = style.document.child("qgis");
   append_graduated(root, "use", "marker", classes, symbols, "\"veh_day\"");
-  append_labels(root, {.expression = "case when \"veh_day\" > 0 or @map_scale < 1500000 then "
+  // With its trucks and their time from a middle scale on.
+  append_labels(root, {.expression = "case when @map_scale < 2500000 and \"veh_day\" >= 0.5 then "
+                                     "concat(\"name\", '\\n', format_number(\"veh_day\", 0), "
+                                     "' trucks/day, ', format_number(\"cpmm1_h\", 1), ' h') "
+                                     "when \"veh_day\" > 0 or @map_scale < 1500000 then "
                                      "\"name\" end",
                        .points = 6.5,
                        .colour = {90, 30, 90},
                        .placement = 6,
                        .priority = 7});
-  set_map_tip(style,
-              "<b>[% \"name\" %] – [% \"name_other\" %]</b> ([% \"country_other\" %])<br>"
-              "[% format_number(\"veh_day\", 0) %] loaded trucks/day, "
-              "[% format_number(100 * \"use\", 0) %] % of capacity<br>wait "
-              "[% format_number(\"wait_h\", 2) %] h, whole crossing "
-              "[% format_number(\"crossing_h\", 2) %] h");
+  set_map_tip(
+      style,
+      "<b>[% \"name\" %] – [% \"name_other\" %]</b> ([% \"country_other\" %])<br>"
+      "[% format_number(\"veh_day\", 0) %] loaded trucks/day, "
+      "[% format_number(100 * \"use\", 0) %] % of capacity<br>wait "
+      "[% format_number(\"wait_h\", 2) %] h, whole crossing "
+      "[% format_number(\"crossing_h\", 2) %] h<br>"
+      "19 of 20 wait at most [% format_number(\"p95_wait_h\", 1) %] h; longest queue "
+      "[% format_number(\"queue\", 0) %], overnight [% format_number(\"overnight\", 0) %] "
+      "trucks<br>cost at the post [% format_number(\"cpmm2_usd\", 0) %] USD/truck, official "
+      "charges [% format_number(\"fees_usd_day\", 0) %] USD/day<br>would save a day: one "
+      "more lane [% format_number(\"lane_saves_usd\", 0) %], one more hour "
+      "[% format_number(\"hour_saves_usd\", 0) %], single-stop "
+      "[% format_number(\"single_saves_usd\", 0) %] USD");
   return style;
 }
 

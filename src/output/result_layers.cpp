@@ -152,6 +152,32 @@ CrossingState both(const CrossingState& a, const CrossingState& b) {
   return sum;
 }
 
+/// What a post does within the day, earns, and would gain by reforms, both directions together.
+void add_post_fields(LayerBuilder& layer, const PostReport& out, const PostReport& in) {
+  const double trucks = out.trucks_per_day + in.trucks_per_day;
+  const double share = trucks > 0.0 ? out.trucks_per_day / trucks : 0.5;
+  const auto mean = [&](double a, double b) { return share * a + (1.0 - share) * b; };
+  layer.add("p95_wait_h", "19 of 20 trucks wait at most (h)",
+            std::max(out.day.wait.p95_h, in.day.wait.p95_h));
+  layer.add("queue", "Longest queue, busier way (trucks)",
+            std::max(out.day.queue.vehicles, in.day.queue.vehicles));
+  layer.add("overnight", "Trucks overnight, both ways", out.day.overnight + in.day.overnight);
+  layer.add("growth_day", "Queue grows, both ways (trucks/day)", out.day.growth + in.day.growth);
+  layer.add("transload_day", "Trucks that change freight (vehicles/day)",
+            out.transload_trucks_per_day + in.transload_trucks_per_day);
+  layer.add("cpmm1_h", "CPMM 1: hours to clear the post", mean(out.crossing_h, in.crossing_h));
+  layer.add("cpmm2_usd", "CPMM 2: cost at the post (USD/truck)",
+            mean(out.crossing_usd, in.crossing_usd));
+  layer.add("fees_usd_day", "Official charges (USD/day)",
+            out.fees_usd_per_day + in.fees_usd_per_day);
+  layer.add("lane_saves_usd", "One more lane would save (USD/day)",
+            out.one_lane.usd_per_day + in.one_lane.usd_per_day);
+  layer.add("hour_saves_usd", "One more hour would save (USD/day)",
+            out.one_hour.usd_per_day + in.one_hour.usd_per_day);
+  layer.add("single_saves_usd", "Single-stop would save (USD/day)",
+            out.single_stop.usd_per_day + in.single_stop.usd_per_day);
+}
+
 ResultLayer checkpoint_layer(const ScenarioResults& results,
                              const std::vector<CheckpointRow>& checkpoints) {
   LayerBuilder layer("checkpoints", "Border posts", GeometryType::point,
@@ -176,6 +202,7 @@ ResultLayer checkpoint_layer(const ScenarioResults& results,
     layer.add("crossing_h", "Mean whole crossing (h)", now.crossing_h);
     add_crossing(layer, "out", "out of Laos", row.out);
     add_crossing(layer, "in", "into Laos", row.in);
+    add_post_fields(layer, row.out_report, row.in_report);
     if (results.base == nullptr) continue;
     const CrossingState base = both(row.base_out, row.base_in);
     layer.add("base_veh_day", "Base: loaded trucks (vehicles/day)", base.vehicles_per_day);

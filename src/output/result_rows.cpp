@@ -68,10 +68,10 @@ LinkState link_state(const ScenarioResults& results, const std::vector<double>& 
   if (attributes.kind == LinkKind::border && attributes.checkpoint.valid()) {
     // A post serves so many trucks a day, whatever their size in pcu.
     const BorderCheckpoint& post = model.network.checkpoints()[attributes.checkpoint];
-    if (post.service_mean_h > 0.0) {
-      state.volume_capacity_ratio =
-          state.all_vehicles_per_day * post.service_mean_h / (post.lanes * post.open_h_per_day);
-    }
+    const Lanes which =
+        attributes.post_way == PostWay::priority_lane ? Lanes::priority : Lanes::general;
+    state.volume_capacity_ratio =
+        state.all_vehicles_per_day / post_service(post, which).trucks_per_day();
   }
   // A link that no class may use has no class's time: the legal speed then stands in.
   state.free_time_h = weight_sum > 0.0 ? time_sum / weight_sum
@@ -131,6 +131,18 @@ void match_classes(LinkState& base, const TransportModel& from, const TransportM
   }
   base.vehicles_per_day = std::move(vehicles);
   base.tonnes_per_day = std::move(tonnes);
+}
+
+/// Adds a crossing's lanes to another's: loads add up, waits are means over trucks, and the use is
+/// that of the busier lanes.
+void add(CrossingState& to, const CrossingState& other) {
+  const double trucks = to.vehicles_per_day + other.vehicles_per_day;
+  const double share = trucks > 0.0 ? other.vehicles_per_day / trucks : 0.0;
+  to.wait_h += share * (other.wait_h - to.wait_h);
+  to.crossing_h += share * (other.crossing_h - to.crossing_h);
+  to.vehicles_per_day = trucks;
+  to.tonnes_per_day += other.tonnes_per_day;
+  to.capacity_use = std::max(to.capacity_use, other.capacity_use);
 }
 
 CrossingState crossing_state(const LinkState& state) {
@@ -204,6 +216,8 @@ std::vector<CheckpointRow> checkpoint_rows(const ScenarioResults& results,
   for (const BorderCheckpoint& checkpoint : network.checkpoints()) {
     rows.push_back({.checkpoint = &checkpoint, .open = false});
   }
+  // Lanes kept for perishables, to be added to the general ones of their direction.
+  std::vector<std::pair<CrossingState*, CrossingState>> later;
   for (const LinkRow& link : links) {
     if (link.attributes->kind != LinkKind::border || !link.attributes->checkpoint.valid()) continue;
     // A closed crossing has the base's checkpoint number; the posts' own ids hold in both.
@@ -220,9 +234,21 @@ std::vector<CheckpointRow> checkpoint_rows(const ScenarioResults& results,
       if (from != to) leaves_laos = from == kLaos;
       row->open = true;
     }
-    (leaves_laos ? row->out : row->in) = crossing_state(link.now);
-    (leaves_laos ? row->base_out : row->base_in) = crossing_state(link.base);
+    CrossingState& now = leaves_laos ? row->out : row->in;
+    CrossingState& base = leaves_laos ? row->base_out : row->base_in;
+    if (link.attributes->post_way == PostWay::priority_lane) {
+      later.emplace_back(&now, crossing_state(link.now));
+      later.emplace_back(&base, crossing_state(link.base));
+    } else {
+      now = crossing_state(link.now);
+      base = crossing_state(link.base);
+    }
     if (link.status != "same") row->changed = true;
+  }
+  for (const auto& [to, other] : later) add(*to, other);
+  for (PostReport& report : post_reports(results.model, results.flows)) {
+    CheckpointRow& row = rows[report.checkpoint.index()];
+    (report.leaves_laos ? row.out_report : row.in_report) = std::move(report);
   }
   return rows;
 }

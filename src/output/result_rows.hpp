@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/appraise/post_report.hpp"
 #include "landlink/output/scenario_results.hpp"
 
 namespace landlink::output {
@@ -52,12 +53,14 @@ struct CrossingState {
   double crossing_h = 0.0;    ///< with service, documents and fixed hours
 };
 
+/// A post of the scenario's network.
 struct CheckpointRow {
   const BorderCheckpoint* checkpoint = nullptr;
   bool open = true;                           ///< false where the scenario has no link at it
   CrossingState out = {}, in = {};            ///< leaving and entering Laos
   CrossingState base_out = {}, base_in = {};  ///< as in LinkRow
   bool changed = false;
+  PostReport out_report = {}, in_report = {};  ///< of the scenario
 };
 
 /// By checkpoint of the scenario's network.

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "csv_text.hpp"
+#include "post_tables.hpp"
 
 namespace landlink::output {
 
@@ -233,6 +234,15 @@ std::vector<TextFile> result_tables(const ScenarioResults& results,
       {"summary.csv", summary_table(results)},
       {"zones.csv", zone_table(model, zones)},
   };
+  std::vector<PostReport> reports;
+  for (const CheckpointRow& row : checkpoints) {
+    reports.push_back(row.out_report);
+    reports.push_back(row.in_report);
+  }
+  for (TextFile& file : post_tables(model, reports)) files.push_back(std::move(file));
+  if (!results.closure.empty()) {
+    files.push_back(closure_table(results.base->model, results.closure));
+  }
   if (results.base != nullptr) files.push_back({"closed_links.csv", closed_link_table(links)});
   return files;
 }

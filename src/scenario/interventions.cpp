@@ -16,9 +16,15 @@ constexpr std::array kInterventions{
     InterventionEntry{"open_link", "opens links or checkpoints that the base has closed",
                       parse_open_link},
     InterventionEntry{"close_link", "closes links or checkpoints", parse_close_link},
-    InterventionEntry{"upgrade_checkpoint",
-                      "lanes, service time, hours, single-stop, papers and fee of a border post",
-                      parse_upgrade_checkpoint},
+    InterventionEntry{
+        "upgrade_checkpoint",
+        "lanes, service, hours, single-stop, papers, charges and yard of a border post",
+        parse_upgrade_checkpoint},
+    InterventionEntry{"closure", "closes links or checkpoints for some days, and opens them again",
+                      parse_closure},
+    InterventionEntry{"change_right",
+                      "whether trucks of a country may drive in another, and with how many permits",
+                      parse_change_right},
 };
 
 }  // namespace

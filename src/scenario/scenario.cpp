@@ -1,6 +1,8 @@
 #include "landlink/scenario/scenario.hpp"
 
+#include "landlink/cost/access.hpp"
 #include "landlink/cost/generalised_cost.hpp"
+#include "landlink/network/post_ways.hpp"
 
 namespace landlink {
 
@@ -12,6 +14,7 @@ TransportModel apply(const Scenario& scenario, const TransportModel& base) {
 }
 
 void rebuild(TransportModel& model) {
+  lay_post_ways(model.draft, !model.rights.rows.empty());
   model.network = Network(model.draft);
   model.delays = link_delays(model.network, model.cost_settings);
   model.class_costs = {};
@@ -19,6 +22,9 @@ void rebuild(TransportModel& model) {
     model.class_costs.push_back(
         class_link_costs(model.network, freight_class, model.vehicles[freight_class.vehicle],
                          model.demand.commodities[freight_class.commodity], model.cost_settings));
+    restrict_to_rights(model.network, model.rights, freight_class,
+                       model.demand.commodities[freight_class.commodity],
+                       model.class_costs.raw().back());
   }
 }
 

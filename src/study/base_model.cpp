@@ -10,6 +10,7 @@
 #include "landlink/cost/generalised_cost.hpp"
 #include "landlink/cost/legal_limits.hpp"
 #include "landlink/demand/build_demand.hpp"
+#include "landlink/network/post_ways.hpp"
 #include "landlink/paths/skim.hpp"
 
 namespace landlink {
@@ -92,7 +93,13 @@ BaseModel load_base_model(const Study& study) {
   model.zones = std::move(base.layers.zones);
   model.centroids = std::move(base.layers.centroids);
   read_trucks(study, base);
+  const std::filesystem::path rights = study.network / "rights.csv";
+  if (std::filesystem::exists(rights)) {
+    model.rights = read_access_rights(rights);
+    base.inputs.push_back(input_file(rights, study.network));
+  }
   for (const auto& intervention : study.base.interventions) intervention->apply(model);
+  lay_post_ways(model.draft, !model.rights.rows.empty());
   model.network = Network(model.draft);
 
   const DemandTables tables = read_demand_tables(study.demand);

@@ -8,6 +8,7 @@
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/output/scenario_results.hpp"
+#include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
 
 namespace landlink {
@@ -142,6 +143,11 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     const SolvedCase with = solve(apply(scenario, base.model), study.assignment, progress);
     warn_of_unassigned(with, progress);
     const Appraisal appraisal = appraise(study, scenario, base, with);
+    std::vector<ClosureRow> closure;
+    if (const auto period = closure_period(scenario)) {
+      closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
+                               post_reports(with.model, with.flows), period->days);
+    }
     ScenarioResults results{.study = study.name,
                             .scenario = scenario.id,
                             .title = scenario.name,
@@ -154,6 +160,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .base = &base_results,
                             .appraisal = &appraisal,
                             .diagnostics = &data.diagnostics,
+                            .closure = std::move(closure),
                             .interventions = texts_of(scenario),
                             .changed = changed_features(base.model.draft, with.model.draft),
                             .inputs = data.inputs,

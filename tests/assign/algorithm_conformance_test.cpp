@@ -269,8 +269,8 @@ TEST_P(Algorithm, BalancesQueuesAtBorders) {
                                {2, 3, 0.4, 1e-4},
                                {2, 4, 0.7, 1e-4}});
   // Capacities: 12 x 12/24 = 6 vehicles/h over the day, or 24 pcu/h at 0.25; 4 x 20/24, 13 pcu/h.
-  small.set_delay(1, {"border_queue", {2.0, 1.0 / 6.0, 1.0, 12.0, 2.0, 12.0, 0.25}});
-  small.set_delay(2, {"border_queue", {1.0, 1.0 / 4.0, 0.5, 20.0, 2.0, 12.0, 0.25}});
+  small.set_delay(1, {"border_queue", {2.0, 1.0 / 6.0, 1.0, 12.0, 2.0, 12.0, 0.25, 0.0, 0.0}});
+  small.set_delay(2, {"border_queue", {1.0, 1.0 / 4.0, 0.5, 20.0, 2.0, 12.0, 0.25, 0.0, 0.0}});
   small.add_class("light", 2.0, {{0, 3, 6.0}, {0, 4, 3.0}});
   small.add_class("heavy", 3.0, {{0, 3, 7.0}}).constant_cost[small.at(2)] += 1.5;
   const double wanted = GetParam() == "msa" ? 1e-3 : GetParam() == "fw" ? 1e-4 : 1e-6;

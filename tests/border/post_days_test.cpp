@@ -131,25 +131,45 @@ TEST(ClearAfter, TakesTheClosedDaysOverTheSpareCapacity) {
   // Always open, 10 an hour, 120 a day (5 an hour). Two days shut: 240 wait, and clear at
   // 10 - 5 = 5 an hour in 48 h. Who comes first waits 48 h.
   const PostService post = post_of(10.0, {0.0, 24.0});
-  const Clearance after = clear_after(post, {}, 120.0, {24.0, 72.0});
-  EXPECT_NEAR(after.waiting_at_opening, 240.0, 1e-6);
+  const Clearance after =
+      clear_after(post, {.when = {24.0, 72.0}, .shut = true, .trucks_per_day = 120.0}, 120.0);
+  EXPECT_NEAR(after.waiting_at_end, 240.0, 1e-6);
   ASSERT_TRUE(after.hours_to_clear.has_value());
   EXPECT_NEAR(*after.hours_to_clear, 48.0, 0.25);  // its step
   EXPECT_NEAR(after.wait.longest_h, 48.0, 1e-6);
   EXPECT_NEAR(after.queue.vehicles, 240.0, 1e-6);
+  EXPECT_NEAR(after.queue.time_h, 72.0, 1e-9);
+}
+
+TEST(ClearAfter, WorksOffWhatAnotherPostsTrafficLeft) {
+  // 10 an hour all day, 120 usual; for two days 288 come: 48 a day too many, 96 at the end, which
+  // clear at 5 an hour in 19.2 h.
+  const Clearance after = clear_after(post_of(10.0, {0.0, 24.0}),
+                                      {.when = {0.0, 48.0}, .trucks_per_day = 288.0}, 120.0);
+  EXPECT_NEAR(after.waiting_at_end, 96.0, 1e-6);
+  EXPECT_NEAR(after.hours_to_clear.value(), 19.2, 0.25);
+}
+
+TEST(ClearAfter, IsAtOnceWhereNothingChanged) {
+  const Clearance after = clear_after(post_of(20.0, {6.0, 12.0}),
+                                      {.when = {0.0, 48.0}, .trucks_per_day = 100.0}, 100.0);
+  EXPECT_EQ(after.hours_to_clear.value(), 0.0);
 }
 
 TEST(ClearAfter, SaysNothingOfAPostThatCannotClear) {
-  const Clearance after = clear_after(post_of(10.0, {0.0, 24.0}), {}, 239.0, {0.0, 240.0});
+  const Clearance after =
+      clear_after(post_of(10.0, {0.0, 24.0}),
+                  {.when = {0.0, 240.0}, .shut = true, .trucks_per_day = 239.0}, 239.0);
   EXPECT_FALSE(after.hours_to_clear.has_value());
 }
 
 TEST(ClearAfter, IsShorterWhereTrucksWentElsewhere) {
   const PostService post = post_of(20.0, {6.0, 12.0});
-  const double all = clear_after(post, {}, 100.0, {0.0, 48.0}).hours_to_clear.value();
-  const double none =
-      clear_after(post, {0.0, 0.0, 100.0}, 100.0, {0.0, 48.0}).hours_to_clear.value();
-  EXPECT_LT(none, all);
+  const auto hours = [&](double trucks) {
+    return clear_after(post, {.when = {0.0, 48.0}, .shut = true, .trucks_per_day = trucks}, 100.0)
+        .hours_to_clear.value();
+  };
+  EXPECT_LT(hours(0.0), hours(100.0));
 }
 
 }  // namespace

@@ -49,9 +49,22 @@ std::vector<Case> cases() {
       {"AkcelikConcaveAtZero", {"akcelik", {1.0, 1.0, 20.0}}},
       {"AkcelikRegular", {"akcelik", {20.0, 12.0, 0.0}}, {20.0}},
       // mu = 2 / 0.25 = 8 an open hour; capacity 8 x 12 / 24 = 4 an hour; 0.2 arrivals per pcu.
-      {"BorderOpenHalfTheDay", {"border_queue", {2.0, 0.25, 1.2, 12.0, 2.0, 12.0, 0.2}}, {20.0}},
-      {"BorderOneStopAllDay", {"border_queue", {3.0, 0.5, 0.6, 24.0, 1.0, 12.0, 0.4}}},
-      {"BorderServesAtOnce", {"border_queue", {1.0, 0.0, 1.0, 12.0, 2.0, 12.0, 0.4}}},
+      {"BorderOpenHalfTheDay",
+       {"border_queue", {2.0, 0.25, 1.2, 12.0, 2.0, 12.0, 0.2, 0.0, 0.0}},
+       {20.0}},
+      {"BorderOneStopAllDay", {"border_queue", {3.0, 0.5, 0.6, 24.0, 1.0, 12.0, 0.4, 0.0, 0.0}}},
+      {"BorderServesAtOnce", {"border_queue", {1.0, 0.0, 1.0, 12.0, 2.0, 12.0, 0.4, 0.0, 0.0}}},
+      // The scale of 0.2 h is slowest: 5 an open hour, 2.5 an hour; 12.5 pcu/h.
+      {"BorderWithAWeighbridge",
+       {"border_queue", {2.0, 0.25, 1.2, 12.0, 2.0, 12.0, 0.2, 0.2, 0.0}},
+       {12.5}},
+      // 24 trucks a day: 1 an hour, 5 pcu/h.
+      {"BorderWithADailyCap",
+       {"border_queue", {2.0, 0.25, 1.2, 12.0, 2.0, 12.0, 0.2, 0.0, 24.0}},
+       {5.0}},
+      {"BorderCappedAndAtOnce",
+       {"border_queue", {2.0, 0.0, 1.2, 16.0, 1.0, 12.0, 0.2, 0.0, 48.0}},
+       {10.0}},
       {"Constant", {"constant", {}}},
   };
 }
@@ -216,15 +229,29 @@ TEST(BorderQueue, AddsTheClosureOnceAndTheQueuePerSide) {
   // the first vehicle. Q = 12, T = 12, J = (1 + 0) / 2: x = 5/6, and
   // sqrt(1/36 + 4 x (5/6) / 144) = sqrt(0.0509259259) = 0.2256677335;
   // W = 3 (0.2256677335 - 0.1666666667) = 0.1770032004 h a side.
-  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 0.0, 12.0, 2.0, 12.0, 1.0}};
+  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 0.0, 12.0, 2.0, 12.0, 1.0, 0.0, 0.0}};
   EXPECT_NEAR(evaluate(spec, 10.0).delay, 15.0 / 7.0 + 2.0 * 0.1770032004, 2e-9);
 }
 
 TEST(BorderQueue, IsContinuousAtCapacity) {
-  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 1.0, 12.0, 2.0, 12.0, 1.0}};
+  const DelaySpec spec{"border_queue", {1.0, 1.0 / 24.0, 1.0, 12.0, 2.0, 12.0, 1.0, 0.0, 0.0}};
   const double below = evaluate(spec, std::nextafter(12.0, 0.0)).delay;
   const double above = evaluate(spec, std::nextafter(12.0, 99.0)).delay;
   EXPECT_NEAR(below, above, 1e-13);  // slopes of order 1 h per vehicle/h over two last bits
+}
+
+TEST(BorderQueue, WaitsAtTheScaleByItsOwnCapacity) {
+  // Lanes that never bind, open all day, a scale of 3 min: Q = 20 an hour, J = 1/2 as weighing is
+  // steady; at x = 1 the wait is (12/4) sqrt(8 x 0.5 / 240) = 0.387298 h.
+  const DelaySpec spec{"border_queue", {1.0, 0.0, 0.0, 24.0, 2.0, 12.0, 1.0, 0.05, 0.0}};
+  EXPECT_NEAR(evaluate(spec, 20.0).delay, 0.387298, 5e-7);  // digits printed
+}
+
+TEST(BorderQueue, IsFiniteFarOverCapacityAndGrowsByHalfThePeriod) {
+  // Two sides, each T/2 (x - 1) far over capacity: a volume more by Q adds 12 h.
+  const DelaySpec spec{"border_queue", {1.0, 0.05, 1.0, 24.0, 2.0, 12.0, 1.0, 0.0, 0.0}};
+  EXPECT_NEAR(evaluate(spec, 20.0 * 1e6).derivative * 20.0, 12.0, 1e-5);
+  EXPECT_TRUE(std::isfinite(evaluate(spec, 1e12).delay));
 }
 
 TEST(LinkDelays, EvaluatesManyLinksOfMixedFunctionsAsOneByOne) {
@@ -272,7 +299,7 @@ TEST(LinkDelays, RefusesWhatItCannotEvaluate) {
   EXPECT_THAT(complaint({"bpr", {1.0, std::nan(""), 9.0, 4.0}}), testing::HasSubstr("with b nan"));
   EXPECT_THAT(complaint({"bpr", {1.0, 0.15, 100.0, -1.0}}), testing::HasSubstr("power"));
   EXPECT_THAT(complaint({"conical", {1.0, 1.0, 100.0}}), testing::HasSubstr("alpha above 1"));
-  EXPECT_THAT(complaint({"border_queue", {1.0, 0.1, 1.0, 25.0, 2.0, 12.0, 1.0}}),
+  EXPECT_THAT(complaint({"border_queue", {1.0, 0.1, 1.0, 25.0, 2.0, 12.0, 1.0, 0.0, 0.0}}),
               testing::HasSubstr("open_h_per_day above 0 and at most 24"));
 }
 

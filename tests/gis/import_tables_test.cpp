@@ -116,6 +116,34 @@ TEST(Checkpoints, WithoutARowOrAPositionAreNamed) {
               HasSubstr("no position"));
 }
 
+TEST(Checkpoints, TakeWhatTheTableMayLeaveOut) {
+  const auto list = CsvTable::parse(kListHeader + "LT1,THA,102.7,17.9\n", "list.csv");
+  const std::string header =
+      "id,name,name_other,lon,lat,lanes,service_min,service_sd_min,open_h_per_day,stops,"
+      "document_min,fee_usd,hours,hours_other,red_share,daily_cap,opened,closed,position,note,"
+      "source,"
+      "assumed\n";
+  const auto sites = read_checkpoints(
+      list, CsvTable::parse(header + "LT1,A,B,,,2,15,15,,2,90,50,06:00-22:00,,0.15,,,,surveyed,,"
+                                     "project,\n",
+                            "posts.csv"));
+  EXPECT_FALSE(sites[0].open_h_per_day.has_value());
+  EXPECT_EQ(sites[0].hours, "06:00-22:00");
+  const auto value = [&](std::string_view field) {
+    const auto at = std::find(kFacilityNumbers.begin(), kFacilityNumbers.end(), field);
+    return sites[0].facility[static_cast<std::size_t>(at - kFacilityNumbers.begin())];
+  };
+  EXPECT_EQ(value("red_share"), 0.15);
+  EXPECT_FALSE(value("daily_cap").has_value());
+  EXPECT_FALSE(value("weighbridge_min").has_value());  // no such column
+  EXPECT_THAT(complaint([&] {
+                read_checkpoints(list, CsvTable::parse(header + "LT1,A,B,,,2,15,15,,2,90,50,,,,,,,"
+                                                                "surveyed,,project,\n",
+                                                       "posts.csv"));
+              }),
+              HasSubstr("no opening hours"));
+}
+
 // lao --- post --- stub --- far: the post cuts home from abroad.
 TEST(Checkpoints, SettleWhatLiesBeyondThemInTheNeighbour) {
   const LonLat post{102.1, 18.0};

@@ -59,20 +59,26 @@ struct PostDay {
 PostDay day_at_post(const PostService& post, double trucks_per_day,
                     const ArrivalProfile& profile = even_arrivals());
 
-/// A post that was shut for some days and opened again.
+/// A stretch of days in which a post is shut, or has another traffic than usual.
+struct Disruption {
+  TimeSpan when = {};  ///< h from the midnight with which the run begins
+  bool shut = false;
+  double trucks_per_day = 0.0;  ///< that come in the days of `when`
+};
+
+/// What a disruption leaves behind.
 struct Clearance {
-  double waiting_at_opening = 0.0;  ///< trucks in the queue when it opens again
-  QueuePeak queue = {};             ///< of the whole run, h from the start
-  WaitSummary wait = {};            ///< of those who arrived while it was shut or the queue stood
-  /// From the opening until the queue is no longer than on a usual day at that hour; nothing if
-  /// the post cannot clear it in the days of the run.
+  double waiting_at_end = 0.0;  ///< trucks in the queue when it ends
+  QueuePeak queue = {};         ///< of the whole run, h from the start
+  WaitSummary wait = {};        ///< of those who come from its begin until the queue is as usual
+  /// From its end until the queue is no longer than on a usual day at that hour; nothing if the
+  /// post cannot clear it in four weeks.
   std::optional<double> hours_to_clear = {};
 };
 
-/// `trucks_by_day` arrive while the post is shut in `shut` and afterwards; `usual_trucks_per_day`
-/// are those of a usual day, whose queue is the measure of clear. Runs at least four weeks.
-Clearance clear_after(const PostService& post, const std::vector<double>& trucks_by_day,
-                      double usual_trucks_per_day, TimeSpan shut,
-                      const ArrivalProfile& profile = even_arrivals());
+/// Runs a post from the day of the disruption to four weeks after it, with `usual_trucks_per_day`
+/// outside. A usual day's queue is the measure of clear.
+Clearance clear_after(const PostService& post, const Disruption& disruption,
+                      double usual_trucks_per_day, const ArrivalProfile& profile = even_arrivals());
 
 }  // namespace landlink

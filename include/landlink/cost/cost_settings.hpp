@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "landlink/border/post_days.hpp"
+
 namespace landlink {
 
 /// What turns roads and trucks into hours and dollars, with the defaults of docs/model.md sections
@@ -41,6 +43,9 @@ struct CostSettings {
   double checkpoint_pce = 2.4;
   /// Clock hours of the loaded period over which a checkpoint's queue builds (Akcelik's T).
   double checkpoint_period_h = 12.0;
+  /// Share of a day's trucks that reach a checkpoint in each clock hour, for the within-day
+  /// simulation; the equilibrium takes them as spread evenly.
+  ArrivalProfile checkpoint_arrivals = even_arrivals();
 };
 
 /// One sentence per default above that rests on judgement, with its value; for the manifest.

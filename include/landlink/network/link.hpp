@@ -50,6 +50,15 @@ std::optional<Surface> parse_surface(std::string_view name);
 std::optional<Terrain> parse_terrain(std::string_view name);
 std::optional<DriveSide> parse_drive_side(std::string_view name);
 
+/// Which part of a border post a link is.
+enum class PostWay : std::uint8_t {
+  none,
+  general_lane,   ///< the crossing itself, for all
+  priority_lane,  ///< the crossing on lanes kept for perishables
+  own_truck,      ///< up to the crossing without changing trucks: for vehicles with the right
+  transload,      ///< up to the crossing over the yard, where freight changes trucks
+};
+
 /// ISO 3166-1 alpha-3, such as LAO; empty where unknown.
 class CountryCode {
  public:
@@ -110,8 +119,9 @@ struct LinkAttributes {
   double capacity_t_per_day = std::numeric_limits<double>::infinity();  ///< of this direction
   FacilityId facility = {};  ///< whose capacity all its links share: a yard, a port, an airport
 
-  CheckpointId checkpoint = {};  ///< of a border link
-  bool open = true;              ///< a draft keeps closed links; a built Network leaves them out
+  CheckpointId checkpoint = {};  ///< of a border link, and of the ways to it
+  PostWay post_way = PostWay::none;
+  bool open = true;  ///< a draft keeps closed links; a built Network leaves them out
 
   friend bool operator==(const LinkAttributes&, const LinkAttributes&) = default;
 };

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/appraise/closure_report.hpp"
 #include "landlink/appraise/indicators.hpp"
 #include "landlink/assign/result.hpp"
 #include "landlink/core/diagnostics.hpp"
@@ -34,6 +35,9 @@ struct ScenarioResults {
   const ScenarioResults* base = nullptr;
   const Appraisal* appraisal = nullptr;
   const Diagnostics* diagnostics = nullptr;  ///< those with a position become layer `issues`
+
+  /// Of scenarios that close something for some days: what happens at every post of the base.
+  std::vector<ClosureRow> closure = {};
 
   /// One line per intervention, as the planner would say it.
   std::vector<std::string> interventions = {};

@@ -10,6 +10,7 @@
 #include "landlink/cost/vehicle_type.hpp"
 #include "landlink/demand/freight_demand.hpp"
 #include "landlink/demand/zone.hpp"
+#include "landlink/network/access_rights.hpp"
 #include "landlink/network/network.hpp"
 
 namespace landlink {
@@ -22,7 +23,9 @@ struct TransportModel {
   Zones zones = {};
   IdVector<ZoneId, NodeId> centroids = {};
   std::vector<VehicleType> vehicles = {};
-  Carriers carriers = {};  ///< whose trucks carry what goes between two countries
+  Carriers carriers = {};    ///< whose trucks carry what goes between two countries
+  AccessRights rights = {};  ///< without rows every truck may drive everywhere, and posts have no
+                             ///< yards
   CostSettings cost_settings = {};
   FreightDemand demand = {};
   IdVector<ClassId, FreightClass> classes = {};

@@ -88,7 +88,18 @@ std::vector<CheckpointSite> read_checkpoints(const CsvTable& list, const CsvTabl
     site.lanes = row.number("lanes");
     site.service_min = row.number("service_min");
     site.service_sd_min = row.number("service_sd_min");
-    site.open_h_per_day = row.number("open_h_per_day");
+    const auto optional_text = [&](std::string_view column) {
+      return table.has_column(column) ? row.text(column) : std::string();
+    };
+    site.hours = optional_text("hours");
+    site.hours_other = optional_text("hours_other");
+    site.open_h_per_day = row.optional_number("open_h_per_day");
+    if (!site.open_h_per_day && site.hours.empty())
+      throw Error{row.place("open_h_per_day"), "no opening hours",
+                  "give open_h_per_day, or hours such as 06:00-22:00"};
+    for (std::size_t f = 0; f < kFacilityNumbers.size(); ++f)
+      if (table.has_column(kFacilityNumbers[f]))
+        site.facility[f] = row.optional_number(kFacilityNumbers[f]);
     site.stops = static_cast<int>(row.integer("stops"));
     site.document_min = row.number("document_min");
     site.fee_usd = row.number("fee_usd");

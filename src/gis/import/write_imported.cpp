@@ -109,20 +109,33 @@ LayerTable checkpoint_layer(const std::vector<CheckpointSite>& sites) {
                   {"stops", FieldType::integer},
                   {"document_min", real},
                   {"fee_usd", real},
-                  {"opened", text},
-                  {"closed", text},
-                  {"position", text},
-                  {"note", text},
-                  {"source", text},
-                  {"assumed", text}};
+                  {"hours", text},
+                  {"hours_other", text}};
+  for (const std::string_view field : kFacilityNumbers)
+    table.fields.push_back({std::string(field), real});
+  for (const char* field : {"opened", "closed", "position", "note", "source", "assumed"})
+    table.fields.push_back({field, text});
   for (const CheckpointSite& site : sites) {
-    table.rows.push_back(
-        {site.position,
-         {site.id, site.name, site.name_other, site.country_other.text(),
-          text_or_null(site.province), site.lanes, site.service_min, site.service_sd_min,
-          site.open_h_per_day, static_cast<long long>(site.stops), site.document_min, site.fee_usd,
-          text_or_null(site.opened), text_or_null(site.closed), site.position_basis,
-          text_or_null(site.note), site.source, text_or_null(site.assumed)}});
+    std::vector<FieldValue> values{site.id,
+                                   site.name,
+                                   site.name_other,
+                                   site.country_other.text(),
+                                   text_or_null(site.province),
+                                   site.lanes,
+                                   site.service_min,
+                                   site.service_sd_min,
+                                   number_or_null(site.open_h_per_day),
+                                   static_cast<long long>(site.stops),
+                                   site.document_min,
+                                   site.fee_usd,
+                                   text_or_null(site.hours),
+                                   text_or_null(site.hours_other)};
+    for (const auto& number : site.facility) values.push_back(number_or_null(number));
+    for (const FieldValue& value :
+         {text_or_null(site.opened), text_or_null(site.closed), FieldValue(site.position_basis),
+          text_or_null(site.note), FieldValue(site.source), text_or_null(site.assumed)})
+      values.push_back(value);
+    table.rows.push_back({site.position, std::move(values)});
   }
   return table;
 }

@@ -18,6 +18,8 @@ std::unique_ptr<const Intervention> parse_upgrade_road(const ConfigTable&, Inter
 std::unique_ptr<const Intervention> parse_open_link(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_close_link(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_closure(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_change_right(const ConfigTable&, InterventionTerms);
 
 /// "lanes 4, surface asphalt": what is set, for Intervention::text.
 class SetText {

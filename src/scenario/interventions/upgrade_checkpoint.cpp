@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "interventions.hpp"
@@ -24,7 +25,109 @@ namespace {
 
 constexpr double kMinutesPerHour = 60.0;
 
-/// Changes a border post: lanes, service time, hours, single-stop inspection, papers, fee.
+/// A number that may be set, and how.
+struct NumberField {
+  std::string_view key;
+  std::string_view meaning;
+  Bounds bounds;
+  void (*set)(BorderCheckpoint& checkpoint, double value);
+};
+
+void set_service(BorderCheckpoint& checkpoint, double minutes) {
+  // The spread keeps its share of the mean.
+  const double factor = minutes / kMinutesPerHour / checkpoint.service_mean_h;
+  checkpoint.service_mean_h *= factor;
+  checkpoint.service_sd_h *= factor;
+}
+
+void set_yellow_share(BorderCheckpoint& checkpoint, double share) {
+  RiskChannels channels = checkpoint.channels;
+  channels.yellow_share = share;
+  set_channels(checkpoint, channels);
+}
+
+void set_red_share(BorderCheckpoint& checkpoint, double share) {
+  RiskChannels channels = checkpoint.channels;
+  channels.red_share = share;
+  set_channels(checkpoint, channels);
+}
+
+/// Shares of channels come before the mean over them, which replaces what follows from the shares.
+constexpr std::array kNumbers{
+    NumberField{"lanes",
+                "trucks served at once, per direction and side",
+                {.low = 0.5, .high = 50},
+                [](BorderCheckpoint& c, double v) { c.lanes = v; }},
+    NumberField{"yellow_share",
+                "share of trucks whose papers are looked into; service times follow",
+                {.low = 0, .high = 1},
+                set_yellow_share},
+    NumberField{"red_share",
+                "share of trucks whose load is looked into; service times follow",
+                {.low = 0, .high = 1},
+                set_red_share},
+    NumberField{"service_min",
+                "mean inspection of a truck on one side, over all channels",
+                {.low = 0.1, .high = 1440},
+                set_service},
+    NumberField{"open_h_per_day",
+                "hours in which both sides are open; instead of hours",
+                {.low = 1, .high = 24},
+                set_open_h_per_day},
+    NumberField{"stops",
+                "2, or 1 where inspection is single-stop",
+                {.low = 1, .high = 2},
+                [](BorderCheckpoint& c, double v) { c.stops = static_cast<int>(v); }},
+    NumberField{"document_min",
+                "papers and parking",
+                {.low = 0, .high = 14'400},
+                [](BorderCheckpoint& c, double v) { c.document_h = v / kMinutesPerHour; }},
+    NumberField{"pre_arrival_share",
+                "share of trucks cleared before they arrive",
+                {.low = 0, .high = 1},
+                [](BorderCheckpoint& c, double v) { c.pre_arrival_share = v; }},
+    NumberField{
+        "pre_arrival_document_min",
+        "papers and parking of those",
+        {.low = 0, .high = 14'400},
+        [](BorderCheckpoint& c, double v) { c.pre_arrival_document_h = v / kMinutesPerHour; }},
+    NumberField{"fee_usd",
+                "official charges of a crossing",
+                {.low = 0, .high = 10'000},
+                [](BorderCheckpoint& c, double v) { c.fee_usd = v; }},
+    NumberField{"unofficial_usd",
+                "paid besides",
+                {.low = 0, .high = 10'000},
+                [](BorderCheckpoint& c, double v) { c.unofficial_usd = v; }},
+    NumberField{"priority_lanes",
+                "of the lanes, kept for perishables",
+                {.low = 0, .high = 50},
+                [](BorderCheckpoint& c, double v) { c.priority_lanes = v; }},
+    NumberField{"daily_cap",
+                "trucks a day and direction; 0: none",
+                {.low = 0, .high = 1e6},
+                [](BorderCheckpoint& c, double v) { c.daily_cap = v; }},
+    NumberField{"weighbridge_min",
+                "time of a truck on the one scale per direction; 0: none",
+                {.low = 0, .high = 1440},
+                [](BorderCheckpoint& c, double v) { c.weighbridge_h = v / kMinutesPerHour; }},
+    NumberField{"transload_bays",
+                "pairs of trucks that change freight at once; 0: no limit",
+                {.low = 0, .high = 1000},
+                [](BorderCheckpoint& c, double v) { c.yard.bays = v; }},
+    NumberField{"transload_min",
+                "time of changing trucks",
+                {.low = 0, .high = 14'400},
+                [](BorderCheckpoint& c, double v) { c.yard.time_h = v / kMinutesPerHour; }},
+    NumberField{"transload_usd",
+                "price of changing trucks",
+                {.low = 0, .high = 10'000},
+                [](BorderCheckpoint& c, double v) { c.yard.fee_usd = v; }},
+};
+
+constexpr std::string_view kAll = "all";
+
+/// Changes border posts: lanes, service, hours, inspection, papers, charges, yard.
 class UpgradeCheckpoint final : public Intervention {
  public:
   UpgradeCheckpoint(const ConfigTable& table, InterventionTerms terms)
@@ -32,59 +135,95 @@ class UpgradeCheckpoint final : public Intervention {
         checkpoints_(table.texts("checkpoint")),
         place_(table.place("checkpoint")) {
     const ConfigTable set = table.table("set");
-    lanes_ = set.optional_number("lanes", {.low = 0.5, .high = 50});
-    service_min_ = set.optional_number("service_min", {.low = 0.1, .high = 1440});
-    open_h_per_day_ = set.optional_number("open_h_per_day", {.low = 1, .high = 24});
-    stops_ = set.optional_integer("stops", {.low = 1, .high = 2});
-    document_min_ = set.optional_number("document_min", {.low = 0, .high = 14'400});
-    fee_usd_ = set.optional_number("fee_usd", {.low = 0, .high = 10'000});
+    set_place_ = set.place();
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      values_[i] = set.optional_number(kNumbers[i].key, kNumbers[i].bounds);
+    }
+    hours_ = read_hours(set, "hours");
+    hours_other_ = read_hours(set, "hours_other");
+    if (hours_other_ && !hours_) {
+      throw Error(set.place("hours_other"), "hours_other without hours",
+                  "give the hours of the Lao side too");
+    }
+    if (hours_ && set.has("open_h_per_day")) {
+      throw Error(set.place("open_h_per_day"), "both open_h_per_day and hours", "give one of them");
+    }
+    const std::optional<double> stops = set.optional_number("stops");
+    if (stops && *stops != 1.0 && *stops != 2.0) {
+      throw Error(set.place("stops"), fmt::format("{} stops", *stops),
+                  "write 2, or 1 where inspection is single-stop");
+    }
     set.finish();
     table.finish();
-    if (!lanes_ && !service_min_ && !open_h_per_day_ && !stops_ && !document_min_ && !fee_usd_) {
+    const bool none = std::none_of(values_.begin(), values_.end(),
+                                   [](const auto& value) { return value.has_value(); });
+    if (none && !hours_) {
       throw Error(set.place(), "nothing is set", "give lanes, stops, open_h_per_day, ...");
     }
   }
 
   std::string text() const override {
     SetText set;
-    set.add("lanes", lanes_);
-    set.add("service_min", service_min_);
-    set.add("open_h_per_day", open_h_per_day_);
-    set.add("stops", stops_);
-    set.add("document_min", document_min_);
-    set.add("fee_usd", fee_usd_);
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) set.add(kNumbers[i].key, values_[i]);
+    if (hours_) set.add("hours", std::optional(text_of(*hours_)));
+    if (hours_other_) set.add("hours_other", std::optional(text_of(*hours_other_)));
     return fmt::format("upgrade_checkpoint {}: {}", fmt::join(checkpoints_, ", "), set.text());
   }
 
   void apply(TransportModel& model) const override {
     for (const std::string& name : checkpoints_) {
-      change(model.draft.checkpoints[find_checkpoint(model, name, place_)]);
+      if (name == kAll) {
+        for (BorderCheckpoint& checkpoint : model.draft.checkpoints) change(checkpoint);
+      } else {
+        change(model.draft.checkpoints[find_checkpoint(model, name, place_)]);
+      }
     }
   }
 
  private:
-  void change(BorderCheckpoint& checkpoint) const {
-    if (lanes_) checkpoint.lanes = *lanes_;
-    if (service_min_) {
-      // The spread keeps its share of the mean.
-      const double factor = *service_min_ / kMinutesPerHour / checkpoint.service_mean_h;
-      checkpoint.service_mean_h *= factor;
-      checkpoint.service_sd_h *= factor;
+  static std::optional<OpeningHours> read_hours(const ConfigTable& set, std::string_view key) {
+    const auto text = set.optional_text(key);
+    if (!text) return std::nullopt;
+    const auto hours = parse_opening_hours(*text);
+    if (!hours) {
+      throw Error(set.place(key), fmt::format("'{}' are no hours", *text),
+                  "write them as 06:00-22:00; 00:00-24:00 for all day");
     }
-    if (open_h_per_day_) checkpoint.open_h_per_day = *open_h_per_day_;
-    if (stops_) checkpoint.stops = static_cast<int>(*stops_);
-    if (document_min_) checkpoint.document_h = *document_min_ / kMinutesPerHour;
-    if (fee_usd_) checkpoint.fee_usd = *fee_usd_;
+    return hours;
+  }
+
+  void change(BorderCheckpoint& checkpoint) const {
+    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
+      if (values_[i]) kNumbers[i].set(checkpoint, *values_[i]);
+    }
+    if (hours_) set_hours(checkpoint, *hours_, hours_other_);
+    check(checkpoint);
+  }
+
+  /// What only holds or fails together with the post's other fields.
+  void check(const BorderCheckpoint& checkpoint) const {
+    const auto refuse = [&](std::string problem, std::string remedy) {
+      throw Error(set_place_, checkpoint.name + ": " + std::move(problem), std::move(remedy));
+    };
+    if (checkpoint.priority_lanes > 0.0 && checkpoint.priority_lanes >= checkpoint.lanes) {
+      refuse(fmt::format("{} of {} lanes are kept for perishables", checkpoint.priority_lanes,
+                         checkpoint.lanes),
+             "leave some to the others");
+    }
+    if (checkpoint.channels.yellow_share + checkpoint.channels.red_share > 1.0) {
+      refuse("yellow and red trucks are more than all", "give shares that leave some for green");
+    }
+    if (open_spans(checkpoint).empty()) {
+      refuse("the two sides are never open together", "mend hours or hours_other");
+    }
   }
 
   std::vector<std::string> checkpoints_;
   Place place_;
-  std::optional<double> lanes_;
-  std::optional<double> service_min_;
-  std::optional<double> open_h_per_day_;
-  std::optional<long long> stops_;
-  std::optional<double> document_min_;
-  std::optional<double> fee_usd_;
+  Place set_place_;
+  std::array<std::optional<double>, kNumbers.size()> values_;
+  std::optional<OpeningHours> hours_;
+  std::optional<OpeningHours> hours_other_;
 };
 
 }  // namespace

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "landlink/core/csv_table.hpp"
@@ -11,6 +13,14 @@
 #include "landlink/gis/import/topology.hpp"
 
 namespace landlink::road_import {
+
+/// Fields of a checkpoint that a table may leave out; docs/data.md says what they mean.
+inline constexpr std::array<std::string_view, 13> kFacilityNumbers{
+    "yellow_share",    "red_share",         "yellow_factor",
+    "red_factor",      "pre_arrival_share", "pre_arrival_document_min",
+    "unofficial_usd",  "priority_lanes",    "daily_cap",
+    "weighbridge_min", "transload_bays",    "transload_min",
+    "transload_usd"};
 
 /// A border checkpoint as docs/data.md has it; times in minutes as written to the layer.
 struct CheckpointSite {
@@ -23,10 +33,14 @@ struct CheckpointSite {
   double lanes = 1.0;
   double service_min = 0.0;
   double service_sd_min = 0.0;
-  double open_h_per_day = 24.0;
+  std::optional<double> open_h_per_day = {};  ///< nothing where it follows from the hours
   int stops = 2;
   double document_min = 0.0;
   double fee_usd = 0.0;
+  std::string hours = {};
+  std::string hours_other = {};
+  /// By kFacilityNumbers; nothing where the table has no value.
+  std::array<std::optional<double>, kFacilityNumbers.size()> facility = {};
   std::string opened = {};
   std::string closed = {};
   std::string position_basis = {};  ///< `surveyed`, `inferred` or `described`
