@@ -12,6 +12,7 @@
 #include "landlink/core/version.hpp"
 #include "options_command.hpp"
 #include "run_command.hpp"
+#include "study_commands.hpp"
 #include "verify_command.hpp"
 
 namespace {
@@ -34,6 +35,7 @@ int run(int argc, char** argv) {
   landlink::app::add_check_command(app, exit_code);
   landlink::app::add_verify_command(app, exit_code);
   landlink::app::add_assign_command(app, exit_code);
+  landlink::app::add_study_commands(app, exit_code);
   landlink::app::add_options_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -31,6 +31,7 @@ struct RunArguments {
   int threads = 0;
   std::optional<double> relative_gap;
   std::optional<std::string> algorithm;
+  bool keep_going = false;
 };
 
 /// Reads every study before the first runs, so that a slip in the last is known at once.
@@ -38,12 +39,13 @@ std::vector<Study> read_studies(const RunArguments& arguments) {
   std::vector<Study> studies;
   std::set<std::string> ids;
   for (const std::string& file : arguments.studies) {
-    Study study = read_study(file);
+    Study study = read_study(file, {.keep_going = arguments.keep_going});
     if (arguments.relative_gap) study.assignment.relative_gap = *arguments.relative_gap;
     if (arguments.algorithm) study.assignment.algorithm = *arguments.algorithm;
-    if (!ids.insert(study.id).second) {
-      throw Error({.file = file}, "a second study file of this name",
-                  "results are kept by file name: rename one of them");
+    if (!ids.insert(folded(study.output.generic_string())).second) {
+      throw Error({.file = file},
+                  fmt::format("a second study with results in '{}'", study.output.generic_string()),
+                  "results are kept by file name or 'output': give one of them another");
     }
     studies.push_back(std::move(study));
   }
@@ -67,10 +69,18 @@ ExitCode run(const RunArguments& arguments) {
   TerminalProgress progress;
   std::vector<ScenarioSummary> summaries;
   std::size_t failed = 0;
+  std::size_t rejected = 0;
   for (const Study& study : studies) {
     progress.stage(fmt::format("study {}: {}", study.id, study.name));
+    for (const std::string& warning : study.warnings) progress.warning(warning);
+    for (const RejectedScenario& scenario : study.rejected) {
+      progress.finish();
+      fmt::print(stderr, "landlink: study {}: scenario '{}' is left out: {}\n", study.id,
+                 printable(scenario.name), scenario.complaint);
+      ++rejected;
+    }
     try {
-      const auto of_study = run_study(study, arguments.out, progress);
+      const auto of_study = run_study(study, arguments.out, progress, arguments.keep_going);
       summaries.insert(summaries.end(), of_study.begin(), of_study.end());
     } catch (const Error& e) {
       if (studies.size() == 1) throw;
@@ -83,6 +93,11 @@ ExitCode run(const RunArguments& arguments) {
   print_summary_table(summaries);
   if (failed > 0) {
     fmt::print(stderr, "landlink: {} of {} studies failed\n", failed, studies.size());
+    return ExitCode::batch_incomplete;
+  }
+  for (const ScenarioSummary& summary : summaries) rejected += summary.left_out ? 1 : 0;
+  if (rejected > 0) {
+    fmt::print(stderr, "landlink: {} left out\n", counted(rejected, "scenario"));
     return ExitCode::batch_incomplete;
   }
   const bool converged = std::all_of(
@@ -107,6 +122,8 @@ void add_run_command(CLI::App& app, int& exit_code) {
                       "Relative gap to stop at, instead of the study's");
   command->add_option("--algorithm", arguments->algorithm,
                       "Assignment algorithm, instead of the study's");
+  command->add_flag("--keep-going", arguments->keep_going,
+                    "Leave scenarios with faults out, name them and run the others (exit code 5)");
   command->callback([arguments, &exit_code] { exit_code = static_cast<int>(run(*arguments)); });
 }
 

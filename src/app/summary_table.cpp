@@ -21,6 +21,10 @@ std::string rates_text(const std::vector<double>& rates) {
 double ratio(double value, double of) { return of > 0.0 ? value / of : 0.0; }
 
 void print_row(const ScenarioSummary& summary) {
+  if (summary.left_out) {
+    fmt::print("  {:<30.30} left out: see the message above\n", summary.name);
+    return;
+  }
   const Indicators& i = summary.indicators;
   fmt::print("  {:<30.30} {:>8.0f} {:>9.2f} {:>7.2f} {:>7.2f} {:>8.0f}", summary.name, i.tonnes,
              i.tonne_km / 1e6, ratio(i.generalised_usd, i.tonnes), ratio(i.vehicle_h, i.vehicles),
@@ -49,6 +53,7 @@ void print_summary_table(std::span<const ScenarioSummary> summaries) {
   }
   fmt::print("\nResults (open the .gpkg or .qgz in QGIS, map.png without it)\n");
   for (const ScenarioSummary& summary : summaries) {
+    if (summary.left_out) continue;
     const std::string note = summary.stop == StopReason::converged
                                  ? fmt::format("gap {:.1e}", summary.relative_gap)
                                  : fmt::format("NOT CONVERGED: gap {:.1e}, {}",

@@ -135,6 +135,11 @@ ConfigTable ConfigTable::from_cells(const std::vector<std::pair<std::string, std
 
 bool ConfigTable::has(std::string_view key) const { return content_->find(key) != nullptr; }
 
+bool ConfigTable::has_text(std::string_view key) const {
+  const toml::node* node = content_->find(key);
+  return node != nullptr && node->is_string();
+}
+
 std::optional<std::string> ConfigTable::optional_text(std::string_view key) const {
   const toml::node* node = content_->find(key);
   if (node == nullptr) return std::nullopt;

@@ -10,42 +10,100 @@ namespace landlink {
 
 namespace {
 
-constexpr std::array kInterventions{
+constexpr std::array kTermKeys{
+    KeyRecord{.key = "type",
+              .kind = KeyKind::text,
+              .meaning = "one of the interventions",
+              .required = true},
+    KeyRecord{.key = "id",
+              .kind = KeyKind::text,
+              .meaning = "unique in its scenario; the type and its number by default"},
+    KeyRecord{.key = "opens",
+              .kind = KeyKind::integer,
+              .meaning = "first year of benefits",
+              .bounds = {1990, 2100}},
+    KeyRecord{.key = "order",
+              .kind = KeyKind::integer,
+              .meaning = "place among those that change the same links",
+              .bounds = {1, 1000}},
+    KeyRecord{.table = "cost",
+              .key = "type",
+              .kind = KeyKind::text,
+              .meaning = "what a negative capital is: a saving",
+              .choices = "investment saving"},
+    KeyRecord{.table = "cost",
+              .key = "capital_usd",
+              .meaning = "spent evenly over the construction years",
+              .bounds = {.low = 0}},
+    KeyRecord{.table = "cost",
+              .key = "maintenance_usd_per_year",
+              .meaning = "more than the base's, from opening",
+              .bounds = {.low = 0}},
+    KeyRecord{.table = "cost",
+              .key = "construction_years",
+              .kind = KeyKind::integer,
+              .meaning = "years of spending before opening",
+              .bounds = {1, 20}},
+    KeyRecord{.table = "cost",
+              .key = "life_years",
+              .meaning = "after opening, for the residual value",
+              .bounds = {1, 200}},
+};
+
+const std::array kInterventions{
     InterventionEntry{"upgrade_road", "another build of roads: lanes, surface, speed, capacity",
-                      parse_upgrade_road},
+                      parse_upgrade_road, upgrade_road_keys()},
     InterventionEntry{"open_link", "opens links or checkpoints that the base has closed",
-                      parse_open_link},
-    InterventionEntry{"close_link", "closes links or checkpoints", parse_close_link},
+                      parse_open_link, open_close_keys()},
+    InterventionEntry{"close_link", "closes links or checkpoints", parse_close_link,
+                      open_close_keys()},
     InterventionEntry{
         "upgrade_checkpoint",
         "lanes, service, hours, single-stop, papers, charges and yard of a border post",
-        parse_upgrade_checkpoint},
+        parse_upgrade_checkpoint, upgrade_checkpoint_keys()},
     InterventionEntry{"closure", "closes links or checkpoints for some days, and opens them again",
-                      parse_closure},
+                      parse_closure, closure_keys()},
     InterventionEntry{"change_right",
                       "whether trucks of a country may drive in another, and with how many permits",
-                      parse_change_right},
+                      parse_change_right, change_right_keys()},
 };
+
+void read_cost(const ConfigTable& cost, InterventionTerms& terms) {
+  const RecordedTable recorded(cost, "cost", kTermKeys);
+  const bool saving = recorded.text("type").value_or("investment") == "saving";
+  if (saving) {
+    terms.capital_usd = cost.optional_number("capital_usd", {.high = 0}).value_or(0);
+    terms.maintenance_usd_per_year =
+        cost.optional_number("maintenance_usd_per_year", {}).value_or(0);
+  } else {
+    try {
+      terms.capital_usd = recorded.number("capital_usd").value_or(0.0);
+      terms.maintenance_usd_per_year = recorded.number("maintenance_usd_per_year").value_or(0.0);
+    } catch (const Error& e) {
+      if (e.problem().find("out of range") == std::string::npos) throw;
+      throw Error(e.place(), e.problem(), e.remedy() + ", or say type = \"saving\" in cost");
+    }
+  }
+  terms.construction_years = static_cast<int>(recorded.integer("construction_years").value_or(2));
+  terms.life_years = recorded.number("life_years").value_or(0.0);
+  cost.finish();
+}
 
 }  // namespace
 
 std::span<const InterventionEntry> interventions() { return kInterventions; }
+
+std::span<const KeyRecord> term_keys() { return kTermKeys; }
 
 std::unique_ptr<const Intervention> parse_intervention(const ConfigTable& table, int number) {
   InterventionTerms terms;
   terms.type = table.text("type");
   terms.place = table.place();
   terms.id = table.optional_text("id").value_or(fmt::format("{}-{}", terms.type, number));
-  if (const auto cost = table.optional_table("cost")) {
-    terms.capital_usd = cost->optional_number("capital_usd", {.low = 0}).value_or(0.0);
-    terms.maintenance_usd_per_year =
-        cost->optional_number("maintenance_usd_per_year", {.low = 0}).value_or(0.0);
-    terms.construction_years = static_cast<int>(
-        cost->optional_integer("construction_years", {.low = 1, .high = 20}).value_or(2));
-    cost->finish();
-  }
-  terms.opens =
-      static_cast<int>(table.optional_integer("opens", {.low = 1990, .high = 2100}).value_or(0));
+  if (const auto cost = table.optional_table("cost")) read_cost(*cost, terms);
+  const RecordedTable recorded(table, "", kTermKeys);
+  terms.opens = static_cast<int>(recorded.integer("opens").value_or(0));
+  terms.order = static_cast<int>(recorded.integer("order").value_or(0));
   std::vector<std::string> known;
   for (const InterventionEntry& entry : kInterventions) {
     if (entry.type == terms.type) return entry.parse(table, std::move(terms));

@@ -1,16 +1,50 @@
 #include "landlink/scenario/scenario.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "landlink/cost/access.hpp"
 #include "landlink/cost/generalised_cost.hpp"
 #include "landlink/network/post_ways.hpp"
 
 namespace landlink {
 
+namespace {
+
+void apply_one(const Intervention& intervention, const Scenario& scenario, TransportModel& model) {
+  try {
+    intervention.apply(model);
+  } catch (const Error& e) {
+    throw Error(
+        e.place(),
+        fmt::format("scenario '{}': {}: {}", scenario.name, intervention.terms().id, e.problem()),
+        e.remedy(), e.exit_code());
+  }
+}
+
+}  // namespace
+
 TransportModel apply(const Scenario& scenario, const TransportModel& base) {
   TransportModel model = base;
-  for (const auto& intervention : scenario.interventions) intervention->apply(model);
+  for (const auto& intervention : scenario.interventions) apply_one(*intervention, scenario, model);
   rebuild(model);
   return model;
+}
+
+void put_in_order(std::vector<std::shared_ptr<const Intervention>>& interventions) {
+  // An insertion sort by pairs: "both state an order" and "both state a year" is no total order,
+  // and whoever states neither keeps its place in the file against its neighbours.
+  const auto before = [](const InterventionTerms& a, const InterventionTerms& b) {
+    if (a.order != 0 && b.order != 0 && a.order != b.order) return a.order < b.order;
+    return a.opens != 0 && b.opens != 0 && a.opens < b.opens;
+  };
+  for (std::size_t i = 1; i < interventions.size(); ++i) {
+    for (std::size_t j = i; j > 0; --j) {
+      if (!before(interventions[j]->terms(), interventions[j - 1]->terms())) break;
+      std::swap(interventions[j], interventions[j - 1]);
+    }
+  }
 }
 
 void rebuild(TransportModel& model) {

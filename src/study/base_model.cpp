@@ -110,6 +110,12 @@ BaseModel load_base_model(const Study& study) {
   model.vehicles_per_h = std::move(classes.vehicles_per_h);
   rebuild(model);
 
+  for (const auto* files : {&study.project_tables, &study.parents}) {
+    for (const std::filesystem::path& file : *files) {
+      base.inputs.insert(base.inputs.begin(), {.path = file.filename().generic_string(),
+                                               .sha256 = sha256_of_file(file)});
+    }
+  }
   base.inputs.insert(base.inputs.begin(), {.path = study.file.filename().generic_string(),
                                            .sha256 = sha256_of_file(study.file)});
   for (const std::filesystem::path& file : tables.files) {

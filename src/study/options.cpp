@@ -14,18 +14,41 @@ constexpr Bounds kYears{1990, 2100};
 
 constexpr std::array kOptions{
     OptionRecord{"", "name", "title of the study", "", ""},
+    OptionRecord{"",
+                 "schema_version",
+                 "of the file; newer ones than the program's are refused",
+                 "",
+                 "1",
+                 {1, 1e6},
+                 KeyKind::integer},
+    OptionRecord{"",
+                 "base",
+                 "a study file that this one is based on: settings, data and base",
+                 "",
+                 "none",
+                 {},
+                 KeyKind::text},
+    OptionRecord{"",
+                 "output",
+                 "folder of the results within that of the run",
+                 "",
+                 "the file's name",
+                 {},
+                 KeyKind::text},
     OptionRecord{"", "description", "what it asks, in a sentence or two", "", "\"\""},
-    OptionRecord{"", "year", "year of demand and of the results", "year", "", kYears},
+    OptionRecord{"", "year", "year of demand and of the results", "year", "", kYears,
+                 KeyKind::integer},
     OptionRecord{"", "network_year",
                  "the network is what is open at the end of this year; by default `year`", "year",
-                 "year", kYears},
+                 "year", kYears, KeyKind::integer},
     OptionRecord{
         "",
         "month",
         "month of demand, 1 to 12, with its share of the year's tonnes; 0 for the mean day",
         "",
         "0",
-        {0, 12}},
+        {0, 12},
+        KeyKind::integer},
     OptionRecord{"data", "network", "network folder or GeoPackage, from the study's own folder", "",
                  "\"../gis/laos\""},
     OptionRecord{"data", "demand", "folder of demand tables, from the study's own folder", "",
@@ -64,6 +87,47 @@ constexpr std::array kOptions{
                  "days",
                  "365",
                  {200, 366}},
+    OptionRecord{"appraisal",
+                 "ramp_up",
+                 "shares of the benefits in the first years from opening",
+                 "",
+                 "[]",
+                 {0.0, 1.0},
+                 KeyKind::numbers},
+    OptionRecord{"appraisal", "last_year",
+                 "of costs and benefits; by default `years` from the last opening", "year",
+                 "opening + years - 1", kYears, KeyKind::integer},
+    OptionRecord{"appraisal", "discount_to",
+                 "year of present values; by default the first spending of the study", "year",
+                 "first spending", kYears, KeyKind::integer},
+    OptionRecord{"appraisal", "modelled_years",
+                 "further years to assign; benefits between modelled years are interpolated",
+                 "year", "[]", kYears, KeyKind::numbers},
+    OptionRecord{"appraisal",
+                 "carbon_usd_per_t",
+                 "what a tonne of CO2 costs the world",
+                 "USD/t",
+                 "0",
+                 {0.0, 1000.0}},
+    OptionRecord{"appraisal",
+                 "duty_rate",
+                 "customs revenue, a fraction of the value of imports",
+                 "",
+                 "0",
+                 {0.0, 1.0}},
+    OptionRecord{"projects",
+                 "table",
+                 "CSV or XLSX file with one intervention a row",
+                 "",
+                 "none",
+                 {},
+                 KeyKind::text},
+    OptionRecord{
+        "projects", "sheet", "of an XLSX file with several", "", "none", {}, KeyKind::text},
+    OptionRecord{
+        "projects", "edits", "GeoPackage of edits drawn in QGIS", "", "none", {}, KeyKind::text},
+    OptionRecord{
+        "projects", "layer", "of a GeoPackage with several", "", "none", {}, KeyKind::text},
 };
 
 }  // namespace
@@ -78,15 +142,22 @@ const OptionRecord& option(std::string_view table, std::string_view key) {
   return *found;
 }
 
+KeyKind kind_of(const OptionRecord& record) {
+  if (record.kind) return *record.kind;
+  return parse_number(record.default_value) ? KeyKind::number : KeyKind::text;
+}
+
 double number_option(const std::optional<ConfigTable>& table, std::string_view table_name,
                      std::string_view key) {
-  const OptionRecord& record = option(table_name, key);
-  if (table) {
-    if (const auto value = table->optional_number(key, record.bounds)) return *value;
-  }
-  const auto value = parse_number(record.default_value);
+  const auto value = parse_number(option(table_name, key).default_value);
   assert(value);
-  return *value;
+  return number_option(table, table_name, key, *value);
+}
+
+double number_option(const std::optional<ConfigTable>& table, std::string_view table_name,
+                     std::string_view key, double fallback) {
+  if (!table) return fallback;
+  return table->optional_number(key, option(table_name, key).bounds).value_or(fallback);
 }
 
 }  // namespace landlink

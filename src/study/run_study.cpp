@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 #include "landlink/appraise/cash_flow.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
+#include "landlink/core/text.hpp"
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
@@ -105,19 +108,44 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
 
 void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
   if (solved.totals.unassigned_tonnes <= 0.0) return;
-  progress.warning(fmt::format("{:.1f} t/day have no way and are not assigned",
-                               solved.totals.unassigned_tonnes));
+  std::set<std::pair<std::size_t, std::size_t>> pairs;
+  for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
+    const Skims& skims = solved.skims[ClassId{k}];
+    for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
+      if (std::isfinite(skims.cost[skims.cell(entry.origin, entry.destination)])) continue;
+      pairs.emplace(entry.origin.index(), entry.destination.index());
+    }
+  }
+  std::set<std::size_t> origins;
+  for (const auto& [origin, destination] : pairs) origins.insert(origin);
+  progress.warning(
+      fmt::format("{:.1f} t/day have no way and are not assigned: {} from {}; no benefit or cost "
+                  "is counted for "
+                  "them",
+                  solved.totals.unassigned_tonnes, counted(pairs.size(), "zone pair"),
+                  counted(origins.size(), "zone")));
 }
 
 }  // namespace
 
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
-                                       Progress& progress) {
+                                       Progress& progress, bool keep_going) {
   progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
                              study.demand.generic_string()));
   BaseModel data = load_base_model(study);
-  const std::filesystem::path study_folder = out / study.id;
+  const std::filesystem::path study_folder = out / study.output;
   std::vector<ScenarioSummary> summaries;
+  // Every scenario before the first is solved: a slip in the last does not cost the others' hours.
+  std::set<std::string> left_out;
+  for (const Scenario& scenario : study.scenarios) {
+    try {
+      check(scenario, data.model);
+    } catch (const Error& e) {
+      if (!keep_going) throw;
+      progress.warning(e.what());
+      left_out.insert(scenario.id);
+    }
+  }
 
   progress.stage(fmt::format("  {}", study.base.name));
   const SolvedCase base = solve(std::move(data.model), study.assignment, progress);
@@ -139,6 +167,11 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   summaries.push_back(summary_of(study, study.base, base, study_folder / study.base.id));
 
   for (const Scenario& scenario : study.scenarios) {
+    if (left_out.contains(scenario.id)) {
+      summaries.push_back(
+          {.study = study.name, .scenario = scenario.id, .name = scenario.name, .left_out = true});
+      continue;
+    }
     progress.stage(fmt::format("  {}", scenario.name));
     const SolvedCase with = solve(apply(scenario, base.model), study.assignment, progress);
     warn_of_unassigned(with, progress);

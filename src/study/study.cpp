@@ -2,61 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <set>
+#include <algorithm>
 #include <string_view>
 
 #include "landlink/assign/assign.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/study/options.hpp"
+#include "project_folder.hpp"
+#include "read_scenarios.hpp"
 
 namespace landlink {
 
 namespace {
 
-constexpr std::string_view kBaseId = "base";
-
-std::vector<std::shared_ptr<const Intervention>> read_interventions(
-    const std::vector<ConfigTable>& tables, int network_year) {
-  std::vector<std::shared_ptr<const Intervention>> interventions;
-  std::set<std::string> ids;
-  int number = 0;
-  for (const ConfigTable& table : tables) {
-    std::shared_ptr<const Intervention> intervention = parse_intervention(table, ++number);
-    const InterventionTerms& terms = intervention->terms();
-    if (!ids.insert(terms.id).second) {
-      throw Error(table.place("id"), fmt::format("a second intervention '{}'", terms.id),
-                  "give each intervention of a scenario an id of its own");
-    }
-    if (terms.opens != 0 && terms.opens < network_year) {
-      throw Error(
-          table.place("opens"),
-          fmt::format("opens in {}, before the network's year {}", terms.opens, network_year),
-          "give a later year, or an earlier network_year");
-    }
-    interventions.push_back(std::move(intervention));
-  }
-  return interventions;
-}
-
-Scenario read_scenario(const ConfigTable& table, int network_year) {
-  Scenario scenario;
-  scenario.name = table.text("name");
-  scenario.id = file_name_of(scenario.name);
-  if (scenario.id.empty() || scenario.id == kBaseId) {
-    throw Error(table.place("name"), fmt::format("'{}' cannot name a scenario", scenario.name),
-                "give a name with letters or digits, other than 'base'");
-  }
-  scenario.description = table.optional_text("description").value_or("");
-  scenario.interventions = read_interventions(table.tables("intervention"), network_year);
-  table.finish();
-  return scenario;
-}
-
-AssignmentOptions read_assignment(const std::optional<ConfigTable>& table) {
-  AssignmentOptions options;
-  options.relative_gap = number_option(table, "assignment", "relative_gap");
-  options.max_iterations = static_cast<int>(number_option(table, "assignment", "max_iterations"));
+AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
+                                  AssignmentOptions options) {
+  options.relative_gap = number_option(table, "assignment", "relative_gap", options.relative_gap);
+  options.max_iterations = static_cast<int>(
+      number_option(table, "assignment", "max_iterations", options.max_iterations));
   if (!table) return options;
   if (const auto name = table->optional_text("algorithm")) {
     std::vector<std::string> known;
@@ -71,66 +35,178 @@ AssignmentOptions read_assignment(const std::optional<ConfigTable>& table) {
   return options;
 }
 
-AppraisalSettings read_appraisal(const std::optional<ConfigTable>& table) {
-  AppraisalSettings settings;
-  settings.discount_rate = number_option(table, "appraisal", "discount_rate");
-  settings.years = static_cast<int>(number_option(table, "appraisal", "years"));
-  settings.benefit_growth_per_year = number_option(table, "appraisal", "benefit_growth");
-  settings.days_per_year = number_option(table, "appraisal", "days_per_year");
-  if (table) table->finish();
+AppraisalSettings default_appraisal() {
+  const auto number = [](std::string_view key) {
+    return number_option(std::nullopt, "appraisal", key);
+  };
+  return {.discount_rate = number("discount_rate"),
+          .years = static_cast<int>(number("years")),
+          .benefit_growth_per_year = number("benefit_growth"),
+          .days_per_year = number("days_per_year"),
+          .carbon_usd_per_t = number("carbon_usd_per_t"),
+          .duty_rate = number("duty_rate")};
+}
+
+std::vector<int> read_modelled_years(const ConfigTable& table) {
+  std::vector<int> years;
+  for (const double year :
+       table.optional_numbers("modelled_years", option("appraisal", "modelled_years").bounds)) {
+    if (year != static_cast<int>(year)) {
+      throw Error(table.place("modelled_years"), fmt::format("{} is no year", year),
+                  "give whole numbers");
+    }
+    years.push_back(static_cast<int>(year));
+  }
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
+}
+
+AppraisalSettings read_appraisal(const std::optional<ConfigTable>& table,
+                                 AppraisalSettings settings) {
+  if (!table) return settings;
+  const auto number = [&](std::string_view key, double fallback) {
+    return number_option(table, "appraisal", key, fallback);
+  };
+  const auto year = [&](std::string_view key, int fallback) {
+    return static_cast<int>(
+        table->optional_integer(key, option("appraisal", key).bounds).value_or(fallback));
+  };
+  settings.discount_rate = number("discount_rate", settings.discount_rate);
+  settings.years = static_cast<int>(number("years", settings.years));
+  settings.benefit_growth_per_year = number("benefit_growth", settings.benefit_growth_per_year);
+  settings.days_per_year = number("days_per_year", settings.days_per_year);
+  settings.carbon_usd_per_t = number("carbon_usd_per_t", settings.carbon_usd_per_t);
+  settings.duty_rate = number("duty_rate", settings.duty_rate);
+  settings.last_year = year("last_year", settings.last_year);
+  settings.discount_to = year("discount_to", settings.discount_to);
+  if (table->has("ramp_up")) {
+    settings.ramp_up = table->optional_numbers("ramp_up", option("appraisal", "ramp_up").bounds);
+  }
+  if (table->has("modelled_years")) settings.modelled_years = read_modelled_years(*table);
+  table->finish();
   return settings;
+}
+
+/// The study that a file is based on, or one that says nothing.
+Study read_parent(const ConfigTable& top, const std::filesystem::path& file,
+                  const std::vector<std::filesystem::path>& chain, const StudyReadOptions& options);
+
+Study parse(std::string_view text, const std::filesystem::path& file,
+            std::vector<std::filesystem::path> chain, const StudyReadOptions& options) {
+  chain.push_back(std::filesystem::absolute(file).lexically_normal());
+  const ConfigTable top = ConfigTable::parse(text, file.string());
+  const auto version =
+      top.optional_integer("schema_version", option("", "schema_version").bounds).value_or(1);
+  if (version > kStudySchemaVersion) {
+    throw Error(top.place("schema_version"),
+                fmt::format("schema version {}, and this program reads up to {}", version,
+                            kStudySchemaVersion),
+                "use a newer landlink");
+  }
+  Study study = read_parent(top, file, chain, options);
+  const bool based = !study.parents.empty();
+  study.file = file;
+  study.id = file_name_of(file.stem().string());
+  study.name = read_name(top);
+  study.description = top.optional_text("description").value_or("");
+  study.output = study.id;
+  if (const auto output = top.optional_text("output")) {
+    study.output = path_within(*output, top.place("output"));
+  }
+  const Bounds years = option("", "year").bounds;
+  const auto year = top.optional_integer("year", years);
+  if (year || !based) study.year = static_cast<int>(year ? *year : top.integer("year", years));
+  const auto network_year = top.optional_integer("network_year", years);
+  if (network_year) study.network_year = static_cast<int>(*network_year);
+  if (study.network_year == 0) study.network_year = study.year;
+  study.month = static_cast<int>(
+      top.optional_integer("month", option("", "month").bounds).value_or(study.month));
+
+  const auto data = top.optional_table("data");
+  const auto path = [&](std::string_view key, std::filesystem::path& value,
+                        const std::string& fallback) {
+    const auto given = data ? data->optional_text(key) : std::nullopt;
+    if (!given && based) return;
+    value = project_path(given.value_or(fallback), file, data ? data->place(key) : top.place());
+  };
+  path("network", study.network, "../gis/laos");
+  path("demand", study.demand, "../gis/laos/demand");
+  if (data) data->finish();
+
+  study.assignment = read_assignment(top.optional_table("assignment"), study.assignment);
+  study.appraisal = read_appraisal(top.optional_table("appraisal"), study.appraisal);
+  study.base.id = kBaseId;
+  study.base.name = fmt::format("{} base", study.year);
+  if (const auto base = top.has_text("base") ? std::nullopt : top.optional_table("base")) {
+    static_cast<void>(base->has("study"));
+    study.base.description = base->optional_text("description").value_or(study.base.description);
+    for (auto& own : read_interventions(base->tables("intervention"), study.network_year)) {
+      study.base.interventions.push_back(std::move(own));
+    }
+    put_in_order(study.base.interventions);
+    base->finish();
+  }
+  read_scenarios(top, options, study);
+  top.finish();
+  return study;
+}
+
+Study read_parent(const ConfigTable& top, const std::filesystem::path& file,
+                  const std::vector<std::filesystem::path>& chain,
+                  const StudyReadOptions& options) {
+  std::optional<std::string> given;
+  Place place = top.place("base");
+  if (top.has_text("base")) {
+    given = top.text("base");
+  } else if (const auto base = top.optional_table("base")) {
+    given = base->optional_text("study");
+    place = base->place("study");
+  }
+  Study study;
+  if (!given) {
+    study.appraisal = default_appraisal();
+    study.assignment.relative_gap = number_option(std::nullopt, "assignment", "relative_gap");
+    study.assignment.max_iterations =
+        static_cast<int>(number_option(std::nullopt, "assignment", "max_iterations"));
+    return study;
+  }
+  const std::filesystem::path parent = project_path(*given, file, place);
+  const auto same = std::filesystem::absolute(parent).lexically_normal();
+  if (std::find(chain.begin(), chain.end(), same) != chain.end()) {
+    std::string cycle;
+    for (const auto& link : chain) cycle += link.filename().string() + " -> ";
+    throw Error(
+        place,
+        fmt::format("studies are based on each other: {}{}", cycle, same.filename().string()),
+        "take one of these 'base' keys out");
+  }
+  std::string text;
+  try {
+    text = read_text_file(parent);
+  } catch (const Error& e) {
+    throw Error(place, fmt::format("the study it is based on cannot be read: {}", e.what()),
+                "give the path of a study file, from this file's own folder");
+  }
+  study = parse(text, parent, chain, options);
+  study.parents.insert(study.parents.begin(), parent);
+  // What a study is based on gives its settings, data and base, not its scenarios.
+  study.scenarios.clear();
+  study.rejected.clear();
+  study.warnings.clear();
+  study.project_tables.clear();
+  return study;
 }
 
 }  // namespace
 
-Study read_study(const std::filesystem::path& file) {
-  return parse_study(read_text_file(file), file);
+Study read_study(const std::filesystem::path& file, const StudyReadOptions& options) {
+  return parse_study(read_text_file(file), file, options);
 }
 
-Study parse_study(std::string_view text, const std::filesystem::path& file) {
-  const ConfigTable top = ConfigTable::parse(text, file.string());
-  Study study;
-  study.file = file;
-  study.id = file_name_of(file.stem().string());
-  study.name = top.text("name");
-  study.description = top.optional_text("description").value_or("");
-  const Bounds years = option("", "year").bounds;
-  study.year = static_cast<int>(top.integer("year", years));
-  study.network_year =
-      static_cast<int>(top.optional_integer("network_year", years).value_or(study.year));
-  study.month =
-      static_cast<int>(top.optional_integer("month", option("", "month").bounds).value_or(0));
-
-  const std::filesystem::path folder = file.parent_path();
-  const auto data = top.optional_table("data");
-  const auto path = [&](std::string_view key, std::string_view fallback) {
-    const auto given = data ? data->optional_text(key) : std::nullopt;
-    return (folder / given.value_or(std::string(fallback))).lexically_normal();
-  };
-  study.network = path("network", "../gis/laos");
-  study.demand = path("demand", "../gis/laos/demand");
-  if (data) data->finish();
-
-  study.assignment = read_assignment(top.optional_table("assignment"));
-  study.appraisal = read_appraisal(top.optional_table("appraisal"));
-  study.base.id = kBaseId;
-  study.base.name = fmt::format("{} base", study.year);
-  if (const auto base = top.optional_table("base")) {
-    study.base.description = base->optional_text("description").value_or("");
-    study.base.interventions = read_interventions(base->tables("intervention"), study.network_year);
-    base->finish();
-  }
-  std::set<std::string> ids;
-  for (const ConfigTable& table : top.tables("scenario")) {
-    study.scenarios.push_back(read_scenario(table, study.network_year));
-    if (!ids.insert(folded(study.scenarios.back().id)).second) {
-      throw Error(table.place("name"),
-                  fmt::format("a second scenario '{}'", study.scenarios.back().name),
-                  "give each scenario a name that differs in more than case and punctuation");
-    }
-  }
-  top.finish();
-  return study;
+Study parse_study(std::string_view text, const std::filesystem::path& file,
+                  const StudyReadOptions& options) {
+  return parse(text, file, {}, options);
 }
 
 }  // namespace landlink

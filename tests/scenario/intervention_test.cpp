@@ -122,6 +122,65 @@ TEST(UpgradeCheckpoint, OffersTheNearestName) {
   }
 }
 
+std::string conflict(const std::string& first, const std::string& second) {
+  Scenario scenario{.name = "S"};
+  int number = 0;
+  for (const std::string& text : {first, second}) {
+    const ConfigTable table = ConfigTable::parse(text, "s.toml");
+    scenario.interventions.push_back(parse_intervention(table, ++number));
+  }
+  put_in_order(scenario.interventions);
+  try {
+    check(scenario, corridor_model());
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "none";
+}
+
+// S12 and S28 of the list of bad inputs.
+TEST(Conflicts, AreRefusedUnlessAnOrderIsStated) {
+  const std::string two =
+      "type = \"upgrade_road\"\nwhere = { road = \"9\" }\nset = { lanes = 2 }\n";
+  const std::string four =
+      "type = \"upgrade_road\"\nwhere = { feature = \"R9-1\" }\nset = { lanes = 4 }\n";
+  EXPECT_THAT(conflict(two, four),
+              testing::HasSubstr("scenario 'S': 'upgrade_road-1' and 'upgrade_road-2' set 'lanes' "
+                                 "of roads R9-1 to different values; leave one of them out"));
+  EXPECT_EQ(conflict(two + "order = 1", four + "order = 2"), "none");
+  EXPECT_EQ(conflict(two + "opens = 2030", four + "opens = 2035"), "none");
+  EXPECT_THAT(conflict(two + "opens = 2030", four + "opens = 2030"),
+              testing::HasSubstr("different values"));
+  // Different fields, the same value, and different links are no conflict.
+  EXPECT_EQ(conflict(two,
+                     "type = \"upgrade_road\"\nwhere = { road = \"9\" }\n"
+                     "set = { surface = \"asphalt\" }"),
+            "none");
+  EXPECT_EQ(conflict(two, two), "none");
+  EXPECT_THAT(conflict("type = \"close_link\"\nwhere = { road = \"9\" }",
+                       "type = \"open_link\"\nwhere = { road = \"9\" }"),
+              testing::HasSubstr("set 'open' of roads R9-1"));
+}
+
+TEST(Conflicts, AreNotSeenInWhatAppliesNowhere) {
+  EXPECT_THAT(conflict("type = \"close_link\"\nwhere = { feature = \"999999\" }",
+                       "type = \"open_link\"\nwhere = { road = \"9\" }"),
+              testing::HasSubstr("scenario 'S': close_link-1: no link feature '999999'"));
+}
+
+TEST(UpgradeRoad, TakesCapacityByTheLaneAndAnotherAlignment) {
+  const TransportModel base = corridor_model();
+  const TransportModel model =
+      apply(scenario_of(
+                "type = \"upgrade_road\"\nwhere = { road = \"9\" }\nset = { lanes = 4, capacity = "
+                "\"1800 pcu/h/lane\", length_factor = 0.9, speed_limit = \"25 m/s\" }"),
+            base);
+  EXPECT_DOUBLE_EQ(find(model, "R9-1")->capacity_pcu_per_h, 3600.0);  // two lanes a direction
+  EXPECT_DOUBLE_EQ(find(model, "R9-1")->length_km, 54.0);             // 0.9 of 60 km
+  EXPECT_DOUBLE_EQ(find(model, "R9-1")->speed_limit_kmh, 90.0);
+  EXPECT_LT(constant_h(model, "R9-1"), constant_h(base, "R9-1"));
+}
+
 TEST(InterventionList, HasEachTypeOnce) {
   std::set<std::string_view> types;
   for (const InterventionEntry& entry : interventions()) {

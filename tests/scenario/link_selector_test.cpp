@@ -52,6 +52,17 @@ TEST(LinkSelector, JoinsItsConditions) {
               HasSubstr("no link feature 'R9-1'"));
 }
 
+TEST(LinkSelector, TakesAnAreaAndAttributes) {
+  // The middle of R9-2 is at 105.75, those of R9-1 and R8-1 at 105.25 and 105.5.
+  EXPECT_THAT(selected(R"({ polygon = [[105.6, 16.5], [106, 16.5], [106, 16.7], [105.6, 16.7]] })"),
+              ElementsAre("R9-2+", "R9-2-"));
+  EXPECT_THAT(selected(R"({ road = ["8", "9"], surface = "dbst", kind = "road" })").size(), 6u);
+  EXPECT_THAT(complaint(R"({ surface = "gravel" })"), HasSubstr("no link is of gravel"));
+  EXPECT_THAT(complaint(R"({ surface = "garvel" })"), HasSubstr("did you mean 'gravel'?"));
+  EXPECT_THAT(complaint(R"({ polygon = [[105, 16], [106, 16]] })"),
+              HasSubstr("fewer than three corners"));
+}
+
 TEST(LinkSelector, NamesWhatItDoesNotFind) {
   EXPECT_THAT(complaint(R"({ road = "99" })"),
               HasSubstr("no link of road '99'; did you mean '9'?"));

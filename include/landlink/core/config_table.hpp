@@ -40,8 +40,9 @@ class ConfigTable {
   ConfigTable& operator=(ConfigTable&&) noexcept;
   ~ConfigTable();
 
-  /// Whether the key is there; marks it as known.
+  /// Whether the key is there, and whether its value is a text; marks it as known.
   [[nodiscard]] bool has(std::string_view key) const;
+  [[nodiscard]] bool has_text(std::string_view key) const;
 
   [[nodiscard]] std::string text(std::string_view key) const;
   [[nodiscard]] std::optional<std::string> optional_text(std::string_view key) const;

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "landlink/core/config_table.hpp"
+#include "landlink/core/setting.hpp"
 #include "landlink/scenario/transport_model.hpp"
 
 namespace landlink {
@@ -16,10 +17,19 @@ namespace landlink {
 ///   where = { road = "13S", from = "Thakhek", to = "Seno" }    the part between two places
 ///   where = { feature = ["R13S-12", "TLFB5"] }                 features by id
 ///   where = { road = "12", province = "LA-KH" }                the part in a province
+///   where = { polygon = [[102.5, 17.9], [102.7, 17.9], [102.6, 18.1]] }   links in an area
+///   where = { province = "LA-XI", surface = "gravel" }         links by attribute
+///
+/// A link is in an area if the middle between its ends is.
 struct LinkSelector {
   std::vector<std::string> roads = {};
   std::vector<std::string> features = {};
-  std::optional<std::string> province = std::nullopt;
+  std::vector<std::string> provinces = {};
+  std::vector<std::string> kinds = {};
+  std::vector<std::string> surfaces = {};
+  std::vector<std::string> terrains = {};
+  std::vector<std::string> countries = {};
+  std::vector<LonLat> polygon = {};                ///< a ring, closed or not; empty: anywhere
   std::optional<std::string> from = std::nullopt;  ///< name or id of a zone or checkpoint
   std::optional<std::string> to = std::nullopt;
   Place place = {};  ///< of `where` in the study file, for complaints
@@ -37,6 +47,12 @@ struct LinkSelector {
   /// chain is broken.
   [[nodiscard]] std::vector<std::size_t> select(const TransportModel& model) const;
 };
+
+/// The keys of `where`, for the help text and the JSON schema.
+std::span<const KeyRecord> where_keys();
+
+/// Whether a position is inside a ring, closed or not, by the even-odd rule in plane degrees.
+bool contains(std::span<const LonLat> ring, LonLat position);
 
 /// The position of a zone or checkpoint by name or id, ignoring case. Throws Error with the nearest
 /// known name.

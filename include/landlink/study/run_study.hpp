@@ -32,12 +32,14 @@ struct ScenarioSummary {
   double relative_gap = 0.0;
   StopReason stop = StopReason::converged;
   std::filesystem::path folder = {};
+  bool left_out = false;  ///< it has a fault, and the run went on without it
 };
 
-/// Runs a study: reads its data, finds the base's and each scenario's equilibrium, appraises and
-/// writes `out`/<study>/<scenario>/ for each. The base comes first in what is returned.
-/// Throws Error as its parts do; what was written before stays whole.
+/// Runs a study: reads its data, checks every scenario, finds the base's and each scenario's
+/// equilibrium, appraises and writes `out`/<output>/<scenario>/ for each. The base comes first in
+/// what is returned. Throws Error as its parts do; what was written before stays whole. With
+/// `keep_going`, a scenario that does not apply is told as a warning and left out.
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
-                                       Progress& progress);
+                                       Progress& progress, bool keep_going = false);
 
 }  // namespace landlink

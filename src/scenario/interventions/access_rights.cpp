@@ -1,8 +1,35 @@
+#include <array>
+
 #include "interventions.hpp"
 
 namespace landlink {
 
 namespace {
+
+constexpr std::array kKeys{
+    KeyRecord{.key = "vehicle_country",
+              .kind = KeyKind::text,
+              .meaning = "where the trucks are registered, ISO 3166-1 alpha-3",
+              .required = true},
+    KeyRecord{.key = "in_country",
+              .kind = KeyKind::text,
+              .meaning = "where they would drive",
+              .required = true},
+    KeyRecord{.table = "set",
+              .key = "right",
+              .kind = KeyKind::text,
+              .meaning = "whether they may",
+              .choices = "yes permit no"},
+    KeyRecord{.table = "set",
+              .key = "permits_per_day",
+              .meaning = "entries a day",
+              .bounds = {0, 1e6}},
+    KeyRecord{.table = "set",
+              .key = "cabotage",
+              .kind = KeyKind::text,
+              .meaning = "whether they may carry between two places there",
+              .choices = "yes no"},
+};
 
 CountryCode country(const ConfigTable& table, std::string_view key) {
   const CountryCode code{table.text(key)};
@@ -81,6 +108,8 @@ class ChangeRight final : public Intervention {
 };
 
 }  // namespace
+
+std::span<const KeyRecord> change_right_keys() { return kKeys; }
 
 std::unique_ptr<const Intervention> parse_change_right(const ConfigTable& table,
                                                        InterventionTerms terms) {

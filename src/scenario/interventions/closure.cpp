@@ -29,6 +29,16 @@ bool is_date(std::string_view text) {
   return day <= kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
 }
 
+constexpr std::array kKeys{
+    KeyRecord{.key = "where", .kind = KeyKind::table, .meaning = "which links"},
+    KeyRecord{.key = "checkpoint", .kind = KeyKind::texts, .meaning = "checkpoints by id or name"},
+    KeyRecord{.key = "from",
+              .kind = KeyKind::text,
+              .meaning = "first day, YYYY-MM-DD",
+              .required = true},
+    KeyRecord{.key = "days", .meaning = "how long", .bounds = {0.5, 366}, .required = true},
+};
+
 /// Roads or posts shut for some days.
 class Closure final : public TimedClosure {
  public:
@@ -88,6 +98,8 @@ std::optional<ClosurePeriod> closure_period(const Scenario& scenario) {
   }
   return longest;
 }
+
+std::span<const KeyRecord> closure_keys() { return kKeys; }
 
 std::unique_ptr<const Intervention> parse_closure(const ConfigTable& table,
                                                   InterventionTerms terms) {

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,12 @@ std::unique_ptr<const Intervention> parse_close_link(const ConfigTable&, Interve
 std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_closure(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_change_right(const ConfigTable&, InterventionTerms);
+
+std::span<const KeyRecord> upgrade_road_keys();
+std::span<const KeyRecord> open_close_keys();
+std::span<const KeyRecord> upgrade_checkpoint_keys();
+std::span<const KeyRecord> closure_keys();
+std::span<const KeyRecord> change_right_keys();
 
 /// "lanes 4, surface asphalt": what is set, for Intervention::text.
 class SetText {

@@ -1,9 +1,16 @@
+#include <array>
+
 #include "interventions.hpp"
 #include "landlink/scenario/link_selector.hpp"
 
 namespace landlink {
 
 namespace {
+
+constexpr std::array kKeys{
+    KeyRecord{.key = "where", .kind = KeyKind::table, .meaning = "which links"},
+    KeyRecord{.key = "checkpoint", .kind = KeyKind::texts, .meaning = "checkpoints by id or name"},
+};
 
 /// Opens links that the layers hold but that are closed in the base, or closes open ones.
 class SetOpen final : public Intervention {
@@ -47,6 +54,8 @@ class SetOpen final : public Intervention {
 };
 
 }  // namespace
+
+std::span<const KeyRecord> open_close_keys() { return kKeys; }
 
 std::unique_ptr<const Intervention> parse_open_link(const ConfigTable& table,
                                                     InterventionTerms terms) {

@@ -228,6 +228,32 @@ class UpgradeCheckpoint final : public Intervention {
 
 }  // namespace
 
+std::span<const KeyRecord> upgrade_checkpoint_keys() {
+  static const std::vector<KeyRecord> kKeys = [] {
+    std::vector<KeyRecord> keys{
+        {.key = "checkpoint",
+         .kind = KeyKind::texts,
+         .meaning = "checkpoints by id or name, or \"all\"",
+         .required = true},
+        {.table = "set",
+         .key = "hours",
+         .kind = KeyKind::text,
+         .meaning = "opening hours of the Lao side, and of both without hours_other: 06:00-22:00"},
+        {.table = "set",
+         .key = "hours_other",
+         .kind = KeyKind::text,
+         .meaning = "opening hours of the neighbour's side"}};
+    for (const NumberField& field : kNumbers) {
+      keys.push_back({.table = "set",
+                      .key = field.key,
+                      .meaning = field.meaning,
+                      .bounds = field.bounds});
+    }
+    return keys;
+  }();
+  return kKeys;
+}
+
 std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable& table,
                                                              InterventionTerms terms) {
   return std::make_unique<UpgradeCheckpoint>(table, std::move(terms));
