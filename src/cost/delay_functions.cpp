@@ -35,6 +35,31 @@ std::span<const DelayFunctionEntry> delay_functions() {
                          {"lanes", "service_mean_h", "service_cv", "open_h_per_day", "stops",
                           "period_h", "arrivals_per_pcu", "weighbridge_h", "daily_cap"},
                          make_border_queue},
+      DelayFunctionEntry{"ramp",
+                         "nothing up to free_volume, then slope per pcu/h",
+                         {"slope", "free_volume"},
+                         make_ramp},
+      DelayFunctionEntry{
+          "excess_power",
+          "trips not made: reference_cost r^(-1/elasticity) at r = most_share - "
+          "v/reference_demand, straight on "
+          "from least_share",
+          {"reference_demand", "reference_cost", "elasticity", "most_share", "least_share"},
+          make_excess_power},
+      DelayFunctionEntry{
+          "excess_exponential",
+          "trips not made: reference_cost (1 - ln(r)/elasticity) at r = most_share - "
+          "v/reference_demand, straight on "
+          "from least_share",
+          {"reference_demand", "reference_cost", "elasticity", "most_share", "least_share"},
+          make_excess_exponential},
+      DelayFunctionEntry{
+          "excess_linear",
+          "trips not made: reference_cost (1 - (r-1)/elasticity) at r = most_share - "
+          "v/reference_demand, straight on "
+          "from least_share",
+          {"reference_demand", "reference_cost", "elasticity", "most_share", "least_share"},
+          make_excess_linear},
       DelayFunctionEntry{"constant", "no delay", {}, make_constant},
   };
   return kDelayFunctions;

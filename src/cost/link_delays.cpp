@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 
 #include "landlink/core/error.hpp"
@@ -38,7 +39,7 @@ void check_parameter_count(const DelayFunctionEntry& entry, const DelaySpec& spe
 
 struct LinkDelays::Group {
   std::vector<std::uint32_t> links;
-  std::unique_ptr<DelayFunction> function;
+  std::shared_ptr<const DelayFunction> function;
 
   /// Gathers the group's volumes, evaluates, and scatters what comes back.
   template <class Evaluate>
@@ -55,14 +56,19 @@ struct LinkDelays::Group {
 };
 
 LinkDelays::LinkDelays(std::vector<DelaySpec> by_link) : specs_(std::move(by_link)) {
-  const std::size_t functions = delay_functions().size();
   seat_.resize(specs_.size());
+  std::vector<std::uint32_t> links(specs_.size());
+  std::iota(links.begin(), links.end(), 0u);
+  add_groups(links);
+}
+
+void LinkDelays::add_groups(std::span<const std::uint32_t> all) {
+  const std::size_t functions = delay_functions().size();
   std::vector<std::vector<std::uint32_t>> links_of(functions);
-  for (std::size_t link = 0; link < specs_.size(); ++link) {
+  for (const std::uint32_t link : all) {
     const DelayFunctionEntry& entry = entry_of(specs_[link]);
     check_parameter_count(entry, specs_[link]);
-    links_of[static_cast<std::size_t>(&entry - delay_functions().data())].push_back(
-        static_cast<std::uint32_t>(link));
+    links_of[static_cast<std::size_t>(&entry - delay_functions().data())].push_back(link);
   }
   for (std::size_t f = 0; f < functions; ++f) {
     const std::vector<std::uint32_t>& links = links_of[f];
@@ -101,6 +107,84 @@ LinkDelays LinkDelays::marginal() const {
     }
     result.add(std::make_shared<const Group>(Group{group->links, std::move(function)}));
   }
+  return result;
+}
+
+namespace {
+
+/// A function of volumes that count for more or less than they are.
+class ScaledDelay final : public DelayFunction {
+ public:
+  ScaledDelay(std::shared_ptr<const DelayFunction> function, std::vector<double> factor)
+      : function_(std::move(function)), factor_(std::move(factor)) {}
+
+  void delays(std::span<const double> volume, std::span<double> delay) const noexcept override {
+    function_->delays(scaled(volume), delay);
+  }
+  void derivatives(std::span<const double> volume,
+                   std::span<double> derivative) const noexcept override {
+    function_->derivatives(scaled(volume), derivative);
+    for (std::size_t i = 0; i < factor_.size(); ++i) derivative[i] *= factor_[i];
+  }
+  void integrals(std::span<const double> volume,
+                 std::span<double> integral) const noexcept override {
+    function_->integrals(scaled(volume), integral);
+    for (std::size_t i = 0; i < factor_.size(); ++i) integral[i] /= factor_[i];
+  }
+  [[nodiscard]] DelayPoint at(std::size_t place, double volume) const noexcept override {
+    DelayPoint point = function_->at(place, factor_[place] * volume);
+    point.derivative *= factor_[place];
+    return point;
+  }
+  [[nodiscard]] std::unique_ptr<DelayFunction> marginal() const override {
+    auto function = function_->marginal();
+    if (!function) return nullptr;
+    return std::make_unique<ScaledDelay>(std::move(function), factor_);
+  }
+
+ private:
+  [[nodiscard]] std::span<const double> scaled(std::span<const double> volume) const {
+    thread_local std::array<double, kGroupLinks> values;
+    for (std::size_t i = 0; i < factor_.size(); ++i) values[i] = factor_[i] * volume[i];
+    return std::span<const double>(values).first(factor_.size());
+  }
+
+  std::shared_ptr<const DelayFunction> function_;
+  std::vector<double> factor_;
+};
+
+}  // namespace
+
+LinkDelays LinkDelays::scaled(std::span<const double> factor) const {
+  LinkDelays result;
+  result.specs_ = specs_;
+  result.seat_.resize(specs_.size());
+  for (const auto& group : groups_) {
+    std::vector<double> of_group;
+    for (const std::uint32_t link : group->links) of_group.push_back(factor[link]);
+    result.add(std::make_shared<const Group>(
+        Group{group->links, std::make_shared<ScaledDelay>(group->function, std::move(of_group))}));
+  }
+  return result;
+}
+
+LinkDelays LinkDelays::renumbered(std::span<const LinkId> id_of,
+                                  std::span<const std::pair<LinkId, DelaySpec>> added) const {
+  LinkDelays result;
+  result.specs_.resize(specs_.size() + added.size());
+  result.seat_.resize(result.specs_.size());
+  for (std::size_t i = 0; i < specs_.size(); ++i) result.specs_[id_of[i].index()] = specs_[i];
+  for (const auto& group : groups_) {
+    std::vector<std::uint32_t> links;
+    for (const std::uint32_t link : group->links) links.push_back(id_of[link].index());
+    result.add(std::make_shared<const Group>(Group{std::move(links), group->function}));
+  }
+  std::vector<std::uint32_t> others;
+  for (const auto& [link, spec] : added) {
+    result.specs_[link.index()] = spec;
+    others.push_back(link.index());
+  }
+  result.add_groups(others);
   return result;
 }
 

@@ -65,6 +65,14 @@ std::vector<Case> cases() {
       {"BorderCappedAndAtOnce",
        {"border_queue", {2.0, 0.0, 1.2, 16.0, 1.0, 12.0, 0.2, 0.0, 48.0}},
        {10.0}},
+      {"Ramp", {"ramp", {0.3, 40.0}}, {40.0}},
+      // Reference demand 0.02 at 2 h; most 2, least 0.1 of it: the curve ends at an excess of
+      // 0.038. So small that even the least volume of the suite is a twentieth of it: the delay is
+      // a difference of costs, good to the last bit of these, not of itself.
+      {"ExcessPower", {"excess_power", {0.02, 2.0, 0.8, 2.0, 0.1}}, {0.038}},
+      {"ExcessPowerUnitElastic", {"excess_power", {0.02, 2.0, 1.0, 2.0, 0.1}}, {0.038}},
+      {"ExcessExponential", {"excess_exponential", {0.02, 2.0, 0.9, 2.0, 0.1}}, {0.038}},
+      {"ExcessLinear", {"excess_linear", {0.02, 2.0, 1.0, 2.0, 0.0}}},
       {"Constant", {"constant", {}}},
   };
 }
@@ -280,6 +288,66 @@ TEST(LinkDelays, EvaluatesManyLinksOfMixedFunctionsAsOneByOne) {
     EXPECT_NEAR(point.delay, alone.delay, 1e-14 * alone.delay);
     EXPECT_NEAR(point.derivative, alone.derivative, 1e-14 * alone.derivative);
   }
+}
+
+TEST(LinkDelays, KeepTheirValuesUnderOtherNumbers) {
+  const std::vector<Case> all = cases();
+  std::vector<DelaySpec> specs;
+  std::vector<LinkId> id_of;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    specs.push_back(all[i].spec);
+    id_of.push_back(LinkId{all.size() - i});  // 0 is the added link's
+  }
+  const std::vector<std::pair<LinkId, DelaySpec>> added{{LinkId{0u}, {"ramp", {2.0, 5.0}}}};
+  const LinkDelays plain(specs);
+  const LinkDelays other = plain.renumbered(id_of, added);
+  const std::vector<double> volume(all.size() + 1, 8.0);
+  std::vector<double> delay(volume.size());
+  std::vector<double> before(all.size());
+  other.delays(volume, delay);
+  plain.delays(std::span(volume).first(all.size()), before);
+  EXPECT_EQ(delay[0], 6.0);  // 2 (8 - 5)
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    EXPECT_EQ(delay[id_of[i].index()], before[i]);
+    EXPECT_EQ(other.spec(id_of[i]), specs[i]);
+    EXPECT_EQ(other.at(id_of[i], 8.0).derivative, plain.at(LinkId{i}, 8.0).derivative);
+  }
+}
+
+TEST(LinkDelays, ScaleWhatAVolumeCounts) {
+  const std::vector<Case> all = cases();
+  std::vector<DelaySpec> specs;
+  for (const Case& c : all) specs.push_back(c.spec);
+  const LinkDelays plain(specs);
+  const std::vector<double> factor(specs.size(), 2.0);  // exact in binary
+  const LinkDelays twice = plain.scaled(factor);
+  const std::vector<double> single(specs.size(), 6.0);
+  const std::vector<double> twofold(specs.size(), 12.0);
+  std::vector<double> a(specs.size());
+  std::vector<double> b(specs.size());
+  plain.delays(twofold, a);
+  twice.delays(single, b);
+  EXPECT_EQ(a, b);
+  plain.derivatives(twofold, a);
+  twice.derivatives(single, b);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    EXPECT_EQ(2.0 * a[i], b[i]);
+    EXPECT_EQ(twice.at(LinkId{i}, 6.0).derivative, 2.0 * plain.at(LinkId{i}, 12.0).derivative);
+  }
+  plain.integrals(twofold, a);
+  twice.integrals(single, b);
+  for (std::size_t i = 0; i < a.size(); ++i) EXPECT_EQ(0.5 * a[i], b[i]);
+}
+
+TEST(ExcessDemand, IsTheCostAtWhichTheDemandIsMet) {
+  // Demand 10 (u/4)^-0.5 of at most 20: at an excess of 15, 5 are met and u = 4 (5/10)^-2 = 16; at
+  // none, 20 and 4 x 2^-2 = 1.
+  EXPECT_NEAR(evaluate({"excess_power", {10.0, 4.0, 0.5, 2.0, 0.1}}, 15.0).delay, 15.0, 1e-13);
+  // 10 exp(-(u/4 - 1)): u = 4 (1 - ln 0.5), less that at 20, 4 (1 - ln 2): 8 ln 2.
+  EXPECT_NEAR(evaluate({"excess_exponential", {10.0, 4.0, 1.0, 2.0, 0.1}}, 15.0).delay,
+              8.0 * std::log(2.0), 1e-13);
+  // 10 - u with a reference of 5 at 5: u = e.
+  EXPECT_NEAR(evaluate({"excess_linear", {5.0, 5.0, 1.0, 2.0, 0.0}}, 5.0).delay, 5.0, 1e-13);
 }
 
 std::string complaint(const DelaySpec& spec) {

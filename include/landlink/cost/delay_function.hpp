@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "landlink/core/id.hpp"
@@ -70,6 +71,15 @@ class LinkDelays {
   /// Error naming a function whose total delay is not convex in volume.
   [[nodiscard]] LinkDelays marginal() const;
 
+  /// The same functions for links of other numbers: link i becomes id_of[i]. `added` are the links
+  /// that no i becomes; together they are all of the new ones.
+  [[nodiscard]] LinkDelays renumbered(
+      std::span<const LinkId> id_of,
+      std::span<const std::pair<LinkId, DelaySpec>> added = {}) const;
+
+  /// The delays of volumes that count for `factor` times as much: d(factor v). By LinkId, > 0.
+  [[nodiscard]] LinkDelays scaled(std::span<const double> factor) const;
+
   /// All spans are by LinkId. Volumes in pcu/h; delays in the unit of the parameters.
   void delays(std::span<const double> volume, std::span<double> delay) const;
   void derivatives(std::span<const double> volume, std::span<double> derivative) const;
@@ -88,6 +98,8 @@ class LinkDelays {
     std::size_t index = 0;
   };
   void add(std::shared_ptr<const Group> group);
+  /// Groups the given links of specs_ by function.
+  void add_groups(std::span<const std::uint32_t> links);
 
   std::vector<DelaySpec> specs_;
   std::vector<std::shared_ptr<const Group>> groups_;

@@ -102,6 +102,10 @@ std::unique_ptr<DelayFunction> make_conical(std::span<const DelaySpec* const> li
 std::unique_ptr<DelayFunction> make_davidson(std::span<const DelaySpec* const> links);
 std::unique_ptr<DelayFunction> make_akcelik(std::span<const DelaySpec* const> links);
 std::unique_ptr<DelayFunction> make_border_queue(std::span<const DelaySpec* const> links);
+std::unique_ptr<DelayFunction> make_ramp(std::span<const DelaySpec* const> links);
+std::unique_ptr<DelayFunction> make_excess_power(std::span<const DelaySpec* const> links);
+std::unique_ptr<DelayFunction> make_excess_exponential(std::span<const DelaySpec* const> links);
+std::unique_ptr<DelayFunction> make_excess_linear(std::span<const DelaySpec* const> links);
 std::unique_ptr<DelayFunction> make_constant(std::span<const DelaySpec* const> links);
 
 }  // namespace landlink
