@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "extensions/extensions.hpp"
 #include "frank_wolfe.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/class_costs.hpp"
+#include "landlink/assign/convergence.hpp"
 #include "landlink/core/text.hpp"
 
 namespace landlink {
@@ -16,15 +18,34 @@ namespace {
 
 /// A user equilibrium at marginal costs minimises the total cost (Pigou 1920; Beckmann et al.
 /// 1956).
-AssignmentResult solve_system(const AlgorithmEntry& algorithm, const AssignmentProblem& problem,
-                              const AssignmentOptions& options, const Observer& observer) {
+AssignmentResult solve_system(const AssignmentProblem& problem, const AssignmentOptions& options,
+                              const Observer& observer, const Solve& solve) {
+  if (has_link_pce(problem)) {
+    throw Error({}, "a system optimum with equivalents that vary by link",
+                "give each class one pce, or ask for the user equilibrium");
+  }
   const LinkDelays marginal = problem.delays->marginal();
   AssignmentProblem priced = problem;
   priced.delays = &marginal;
-  AssignmentResult result = algorithm.solve(priced, options, observer);
+  AssignmentResult result = solve(priced, options, observer);
   // What is paid on the road is the delay.
   ClassCosts(problem).delays_at(result.volume_pcu_per_h, result.delay);
   return result;
+}
+
+/// Peels off what the algorithms themselves do not know, the outermost first.
+AssignmentResult solve_peeled(const AlgorithmEntry& algorithm, const AssignmentProblem& problem,
+                              const AssignmentOptions& options, const Observer& observer) {
+  const Solve on = [&](const AssignmentProblem& plainer, const AssignmentOptions& inner,
+                       const Observer& inner_observer) {
+    return solve_peeled(algorithm, plainer, inner, inner_observer);
+  };
+  if (has_elastic_demand(problem)) return solve_elastic(problem, options, observer, on);
+  if (!problem.side_constraints.empty()) {
+    return solve_side_constrained(problem, options, observer, on);
+  }
+  if (has_link_pce(problem)) return solve_asymmetric(problem, options, observer, on);
+  return algorithm.solve(problem, options, observer);
 }
 
 }  // namespace
@@ -52,9 +73,15 @@ AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOption
   for (const AlgorithmEntry& entry : algorithms()) {
     if (entry.name == options.algorithm) {
       check_problem(problem);
-      return options.objective == Objective::system
-                 ? solve_system(entry, problem, options, observer)
-                 : entry.solve(problem, options, observer);
+      const Solve solve = [&](const AssignmentProblem& priced, const AssignmentOptions& inner,
+                              const Observer& inner_observer) {
+        return solve_peeled(entry, priced, inner, inner_observer);
+      };
+      AssignmentResult result = options.objective == Objective::system
+                                    ? solve_system(problem, options, observer, solve)
+                                    : solve(problem, options, observer);
+      result.conservation = conservation_error(problem, result);
+      return result;
     }
     names.emplace_back(entry.name);
   }

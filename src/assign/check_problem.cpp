@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "extensions/extensions.hpp"
 #include "landlink/assign/class_costs.hpp"
 
 namespace landlink {
@@ -59,11 +60,22 @@ void check_problem(const AssignmentProblem& problem) {
       throw Error({}, fmt::format("class '{}' has a pce of {}", user_class.name, user_class.pce),
                   "give a finite pce above 0");
     }
+    check_size(user_class.link_pce.size(), links, true,
+               fmt::format("the pce by link of class '{}'", user_class.name));
+    for (std::size_t i = 0; i < user_class.link_pce.size(); ++i) {
+      if (user_class.link_pce[i] > 0.0 && !std::isinf(user_class.link_pce[i])) continue;
+      throw Error(
+          place_of_link(problem, LinkId{i}),
+          fmt::format("class '{}' has a pce of {}", user_class.name, user_class.link_pce[i]),
+          "give a finite pce above 0");
+    }
     for (std::size_t i = 0; i < links; ++i) {
       check_value(problem, LinkId{i}, user_class.constant_cost[i], true,
                   fmt::format("the cost of class '{}'", user_class.name));
     }
   }
+  check_elastic_demand(problem);
+  check_side_constraints(problem);
 }
 
 }  // namespace landlink

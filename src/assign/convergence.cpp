@@ -9,6 +9,16 @@ namespace {
 constexpr double kStallProgress = 0.999;
 }  // namespace
 
+std::string_view name_of(GapKind kind) {
+  switch (kind) {
+    case GapKind::relative:
+      return "relative";
+    case GapKind::variational_inequality:
+      return "variational inequality";
+  }
+  return "unknown";
+}
+
 std::string_view name_of(StopReason reason) {
   switch (reason) {
     case StopReason::converged:

@@ -11,6 +11,9 @@ namespace landlink {
 /// factors; with exit code 3 for a constant that is not a number.
 void check_problem(const AssignmentProblem& problem);
 
+/// Throws Error naming a side constraint with a limit, a coefficient or a term that cannot be.
+void check_side_constraints(const AssignmentProblem& problem);
+
 /// Where a link is, for a message: the problem's own words, or its number and ends.
 Place place_of_link(const AssignmentProblem& problem, LinkId link);
 

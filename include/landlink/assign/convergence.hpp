@@ -42,6 +42,11 @@ class Convergence {
 /// rounding.
 double relative_gap(double total_cost, double shortest_path_cost);
 
+/// AssignmentResult::conservation of a result's volumes. What a class sends between zones that no
+/// path joins is left out; which pairs these are is found anew where the result says that there are
+/// some.
+double conservation_error(const AssignmentProblem& problem, const AssignmentResult& result);
+
 /// Fills what a result says about volumes: by class in vehicles, in all, and delays.
 void store_volumes(const AssignmentProblem& problem, const ClassCosts& costs,
                    std::span<const double> class_volume, AssignmentResult& result);

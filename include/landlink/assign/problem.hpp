@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "landlink/assign/elastic_demand.hpp"
+#include "landlink/assign/side_constraint.hpp"
 #include "landlink/core/error.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/demand/od_matrix.hpp"
@@ -18,9 +20,13 @@ struct UserClass {
   /// By LinkId: the class's own cost of a link besides delay; infinite where it may not go.
   std::vector<double> constant_cost = {};
   OdMatrix demand_per_h = {};  ///< vehicles/h, zones x zones; intrazonal cells are not assigned
+  ElasticDemand elastic = {};  ///< how the demand answers to cost; fixed unless it says otherwise
+  /// By LinkId: pcu of one vehicle there, > 0; empty: `pce` everywhere. Where it varies, no
+  /// objective exists: the equilibrium is found by diagonalisation (GapKind).
+  std::vector<double> link_pce = {};
 };
 
-/// A multi-class traffic assignment problem with fixed demand.
+/// A multi-class traffic assignment problem.
 ///
 /// Class k pays on link a: constant_cost[k][a] + delay_weight[a] * delay_a(v), where v is the sum
 /// over classes of pce times flow, plus the preload. Costs are in one unit for all classes (hours
@@ -37,6 +43,8 @@ struct AssignmentProblem {
   std::vector<double> preload_pcu_per_h = {};  ///< by LinkId; empty: none
   std::vector<double> delay_weight = {};       ///< by LinkId; empty: 1
   std::vector<UserClass> classes = {};
+  /// Limits that flows keep, at a price where they bind (solved by multipliers, see result.hpp).
+  std::vector<SideConstraint> side_constraints = {};
   /// Where a link is, for messages; without it they give its number and ends.
   std::function<Place(LinkId)> place_of = {};
 };

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "landlink/assign/elastic_demand.hpp"
+#include "landlink/assign/side_constraint.hpp"
 #include "landlink/core/id.hpp"
 
 namespace landlink {
@@ -24,6 +27,13 @@ using Observer = std::function<Continue(const IterationSummary&)>;
 
 enum class StopReason { converged, iteration_limit, stalled, stopped_by_observer };
 std::string_view name_of(StopReason reason);
+
+/// What `relative_gap` measures.
+enum class GapKind {
+  relative,                ///< (total cost - cost on shortest paths) / total cost
+  variational_inequality,  ///< the same with costs that no objective has as its gradient
+};
+std::string_view name_of(GapKind kind);
 
 /// Whose cost is least at the end.
 enum class Objective {
@@ -48,6 +58,7 @@ struct AssignmentResult {
   std::vector<double> delay = {};  ///< by LinkId, weighted: what classes pay besides constants
 
   double relative_gap = 0.0;
+  GapKind gap_kind = GapKind::relative;
   double objective = 0.0;           ///< Beckmann's, or the total cost of a system optimum
   double total_cost = 0.0;          ///< sum over classes and links of pcu flow x cost
   double shortest_path_cost = 0.0;  ///< the same demand on shortest paths at these costs
@@ -56,6 +67,17 @@ struct AssignmentResult {
 
   /// Demand between different zones that has no path, vehicles/h by class.
   std::vector<double> unassigned_per_h = {};
+
+  /// What volumes miss of balance: the largest over classes and nodes of |in + from here - out - to
+  /// here|, pcu/h, over the demand of all classes in pcu/h.
+  double conservation = 0.0;
+
+  /// Where some class's demand is elastic: what was met. Volumes, total cost and gap are then of
+  /// that demand, and the objective is Beckmann's of it.
+  std::optional<ElasticState> elastic = {};
+
+  /// By side constraint. With these, total cost and gap are at costs that include their prices.
+  std::vector<SideConstraintState> side_constraints = {};
 
   [[nodiscard]] bool converged() const { return stop == StopReason::converged; }
 };
