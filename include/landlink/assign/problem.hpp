@@ -24,6 +24,9 @@ struct UserClass {
   /// By LinkId: pcu of one vehicle there, > 0; empty: `pce` everywhere. Where it varies, no
   /// objective exists: the equilibrium is found by diagonalisation (GapKind).
   std::vector<double> link_pce = {};
+  /// Stochastic choice: units in which theta is stated, per unit of this class's cost (USD/t per
+  /// hour of the vehicle in Landlink's studies).
+  double choice_scale = 1.0;
 };
 
 /// A multi-class traffic assignment problem.
@@ -45,6 +48,10 @@ struct AssignmentProblem {
   std::vector<UserClass> classes = {};
   /// Limits that flows keep, at a price where they bind (solved by multipliers, see result.hpp).
   std::vector<SideConstraint> side_constraints = {};
+
+  /// By LinkId: what overlap of paths is measured by in stochastic choice, such as km; empty: the
+  /// least constant cost over classes.
+  std::vector<double> overlap_measure = {};
   /// Where a link is, for messages; without it they give its number and ends.
   std::function<Place(LinkId)> place_of = {};
 };

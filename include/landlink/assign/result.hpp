@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "landlink/assign/elastic_demand.hpp"
 #include "landlink/assign/side_constraint.hpp"
+#include "landlink/assign/stochastic_options.hpp"
 #include "landlink/core/id.hpp"
 
 namespace landlink {
@@ -16,10 +18,14 @@ namespace landlink {
 struct IterationSummary {
   int iteration = 0;
   double relative_gap = 0.0;  ///< (total cost - cost on shortest paths) / total cost
-  double objective = 0.0;     ///< Beckmann's, or the total cost of a system optimum
+  double residual = 0.0;      ///< of stochastic equilibrium: AssignmentResult::residual
+  bool stochastic = false;    ///< the residual is what converges, and no gap is known
+  double objective = 0.0;     ///< Beckmann's or Fisk's, or the total cost of a system optimum
   double total_cost = 0.0;    ///< pcu-weighted, cost units x pcu/h
   double step_size = 0.0;
   double cpu_s = 0.0;
+
+  [[nodiscard]] double convergence_measure() const { return stochastic ? residual : relative_gap; }
 };
 
 enum class Continue { yes, no };
@@ -43,10 +49,11 @@ enum class Objective {
 
 struct AssignmentOptions {
   std::string algorithm = "bush";  ///< a name on the list of assign.hpp
-  double relative_gap = 1e-6;
+  double relative_gap = 1e-6;      ///< to reach; of stochastic equilibrium the residual
   int max_iterations = 10'000;
   Objective objective = Objective::user;
   std::size_t blocks = 64;  ///< origin blocks; part of the result's definition, not threads
+  StochasticOptions stochastic = {};
 };
 
 /// For a system optimum, the gap and the sums behind it are at marginal costs, and the objective is
@@ -59,7 +66,13 @@ struct AssignmentResult {
 
   double relative_gap = 0.0;
   GapKind gap_kind = GapKind::relative;
-  double objective = 0.0;           ///< Beckmann's, or the total cost of a system optimum
+  /// Of stochastic equilibrium, for the flows f that are reported: sum |f - D P(c(f))| / sum D over
+  /// classes and paths in pcu; for choice by links sum |v - F(v)| / sum v over classes and links.
+  /// Zero for other algorithms, whose measure of convergence is the relative gap; here that does
+  /// not vanish.
+  double residual = 0.0;
+  bool stochastic = false;          ///< whether the residual is what converges
+  double objective = 0.0;           ///< Beckmann's or Fisk's, or the total cost of a system optimum
   double total_cost = 0.0;          ///< sum over classes and links of pcu flow x cost
   double shortest_path_cost = 0.0;  ///< the same demand on shortest paths at these costs
   StopReason stop = StopReason::iteration_limit;
@@ -79,7 +92,12 @@ struct AssignmentResult {
   /// By side constraint. With these, total cost and gap are at costs that include their prices.
   std::vector<SideConstraintState> side_constraints = {};
 
+  /// Of algorithms that keep paths: which classes use which, and how much; else null.
+  std::shared_ptr<const PathFlows> paths = nullptr;
+
   [[nodiscard]] bool converged() const { return stop == StopReason::converged; }
+  /// What AssignmentOptions::relative_gap is held against.
+  [[nodiscard]] double convergence_measure() const { return stochastic ? residual : relative_gap; }
 };
 
 }  // namespace landlink
