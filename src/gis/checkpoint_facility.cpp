@@ -29,6 +29,8 @@ std::optional<OpeningHours> read_hours(FieldReader& fields, std::string_view fie
 void read_opening(FieldReader& fields, BorderCheckpoint& to) {
   const auto hours = read_hours(fields, "hours");
   const auto hours_other = read_hours(fields, "hours_other");
+  // Hours that cannot be read are one fault; open_h_per_day is not asked for instead of them.
+  if (!hours && !fields.text("hours").empty()) return;
   if (!hours) {
     if (hours_other) {
       fields.fault("hours", "missing_hours", "hours_other without hours",
