@@ -10,6 +10,7 @@
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/class_costs.hpp"
 #include "landlink/assign/convergence.hpp"
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
 
 namespace landlink {
@@ -35,16 +36,18 @@ AssignmentResult solve_system(const AssignmentProblem& problem, const Assignment
 
 /// Peels off what the algorithms themselves do not know, the outermost first.
 AssignmentResult solve_peeled(const AlgorithmEntry& algorithm, const AssignmentProblem& problem,
-                              const AssignmentOptions& options, const Observer& observer) {
+                              const AssignmentOptions& options, const Observer& observer,
+                              WarmSlot* slot) {
   const Solve on = [&](const AssignmentProblem& plainer, const AssignmentOptions& inner,
                        const Observer& inner_observer) {
-    return solve_peeled(algorithm, plainer, inner, inner_observer);
+    return solve_peeled(algorithm, plainer, inner, inner_observer, slot);
   };
   if (has_elastic_demand(problem)) return solve_elastic(problem, options, observer, on);
   if (!problem.side_constraints.empty()) {
     return solve_side_constrained(problem, options, observer, on);
   }
   if (has_link_pce(problem)) return solve_asymmetric(problem, options, observer, on);
+  if (algorithm.solve == solve_bush) return solve_bush_from(problem, options, observer, slot);
   return algorithm.solve(problem, options, observer);
 }
 
@@ -61,8 +64,10 @@ std::span<const AlgorithmEntry> algorithms() {
   return kAlgorithms;
 }
 
-AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
-                        const Observer& observer) {
+namespace {
+
+AssignmentResult assign_with(const AssignmentProblem& problem, const AssignmentOptions& options,
+                             const Observer& observer, WarmSlot* slot) {
   if (!(options.relative_gap >= 0.0) || options.max_iterations < 1 || options.blocks < 1) {
     throw Error({},
                 fmt::format("a relative gap of {}, {} iterations, {} blocks", options.relative_gap,
@@ -75,7 +80,7 @@ AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOption
       check_problem(problem);
       const Solve solve = [&](const AssignmentProblem& priced, const AssignmentOptions& inner,
                               const Observer& inner_observer) {
-        return solve_peeled(entry, priced, inner, inner_observer);
+        return solve_peeled(entry, priced, inner, inner_observer, slot);
       };
       AssignmentResult result = options.objective == Objective::system
                                     ? solve_system(problem, options, observer, solve)
@@ -87,6 +92,18 @@ AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOption
   }
   throw Error({}, fmt::format("unknown assignment algorithm '{}'", options.algorithm),
               name_remedy(options.algorithm, names));
+}
+
+}  // namespace
+
+AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
+                        const Observer& observer) {
+  return assign_with(problem, options, observer, nullptr);
+}
+
+AssignmentResult assign(const AssignmentProblem& problem, const AssignmentOptions& options,
+                        WarmSlot& slot, const Observer& observer) {
+  return assign_with(problem, options, observer, &slot);
 }
 
 }  // namespace landlink

@@ -51,5 +51,9 @@ AssignmentResult solve_bfw(const AssignmentProblem& problem, const AssignmentOpt
                            const Observer& observer);
 AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOptions& options,
                             const Observer& observer);
+/// The same from the slot's start, leaving what the slot asks for; null: cold.
+struct WarmSlot;
+AssignmentResult solve_bush_from(const AssignmentProblem& problem, const AssignmentOptions& options,
+                                 const Observer& observer, WarmSlot* slot);
 
 }  // namespace landlink

@@ -8,6 +8,7 @@
 #include "../frank_wolfe.hpp"
 #include "landlink/assign/class_costs.hpp"
 #include "landlink/assign/convergence.hpp"
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/core/parallel.hpp"
 
 namespace landlink {
@@ -23,10 +24,60 @@ std::size_t group_size(std::size_t bushes) {
   return std::clamp<std::size_t>(bushes / kGroups, 1, kLargest);
 }
 
+constexpr std::size_t kPlantings = 16;
+constexpr std::size_t kPlantingBlocks = 8;
+
+/// The bushes of a finished run, in the order of class and origin.
+class BushState final : public WarmStart {
+ public:
+  BushState(const AssignmentProblem& problem, std::vector<Bush> bushes,
+            std::span<const double> total_volume)
+      : tails_(problem.graph->tails().begin(), problem.graph->tails().end()),
+        heads_(problem.graph->heads().begin(), problem.graph->heads().end()),
+        centroids_(problem.centroids),
+        classes_(problem.classes.size()),
+        volume_(total_volume.begin(), total_volume.end()),
+        bushes_(std::move(bushes)) {}
+
+  [[nodiscard]] bool fits(const AssignmentProblem& problem) const override {
+    return problem.classes.size() == classes_ && problem.centroids == centroids_ &&
+           std::ranges::equal(problem.graph->tails(), tails_) &&
+           std::ranges::equal(problem.graph->heads(), heads_);
+  }
+  [[nodiscard]] std::size_t bytes() const override { return bytes_of(bushes_); }
+  [[nodiscard]] static std::size_t bytes_of(const std::vector<Bush>& bushes) {
+    std::size_t sum = 0;
+    for (const Bush& bush : bushes) sum += bush.bytes();
+    return sum;
+  }
+  [[nodiscard]] std::span<const double> volume() const { return volume_; }
+  /// Null where no trips started then.
+  [[nodiscard]] const Bush* find(std::size_t user_class, ZoneId origin) const {
+    const auto key = std::pair(user_class, origin);
+    const auto found =
+        std::lower_bound(bushes_.begin(), bushes_.end(), key, [](const Bush& bush, const auto& k) {
+          return std::pair(bush.user_class, bush.origin) < k;
+        });
+    return found != bushes_.end() && std::pair(found->user_class, found->origin) == key ? &*found
+                                                                                        : nullptr;
+  }
+
+ private:
+  std::vector<NodeId> tails_;
+  std::vector<NodeId> heads_;
+  std::vector<NodeId> centroids_;
+  std::size_t classes_;
+  std::vector<double> volume_;  ///< by link, over classes
+  std::vector<Bush> bushes_;
+};
+
 class BushRun {
  public:
-  BushRun(const AssignmentProblem& problem, const AssignmentOptions& options);
+  BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
+          const WarmStart* start);
 
+  void plant();
+  void adopt(const BushState& state);
   /// Volumes and costs from the bushes, all bushes renewed at those costs; returns the cost of the
   /// demand on shortest paths.
   double certify();
@@ -37,6 +88,12 @@ class BushRun {
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
   [[nodiscard]] const std::vector<double>& volume() const { return volume_; }
   [[nodiscard]] std::vector<double> unassigned() const;
+  [[nodiscard]] bool started_warm() const { return started_warm_; }
+  [[nodiscard]] std::size_t state_bytes() const { return BushState::bytes_of(bushes_); }
+  /// Ends the run: its bushes leave.
+  [[nodiscard]] std::shared_ptr<const WarmStart> take_state() {
+    return std::make_shared<BushState>(*problem_, std::move(bushes_), costs_.total_volume());
+  }
 
  private:
   /// Consecutive bushes of one class.
@@ -66,12 +123,14 @@ class BushRun {
   std::vector<std::vector<double>> piece_volume_;
   std::vector<std::unique_ptr<BushWorkspace>> workspaces_;
   LinkState state_;
+  bool started_warm_ = false;
   std::vector<SegmentPairs> found_;    ///< by place in a group
-  std::vector<double> excess_;         ///< by bush, at its last shifts
+  std::vector<double> excess_;         ///< by bush, when last renewed or looked at for shifts
   std::vector<double> shortest_cost_;  ///< by bush, at the last certificate
 };
 
-BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& options)
+BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
+                 const WarmStart* start)
     : problem_(&problem),
       links_(problem.graph->link_count()),
       costs_(problem),
@@ -103,12 +162,52 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
     first = last;
   }
   piece_volume_.resize(pieces_.size());
+  const auto* const state = dynamic_cast<const BushState*>(start);
+  started_warm_ = state != nullptr && state->fits(problem);
+  if (started_warm_) {
+    adopt(*state);
+  } else {
+    plant();
+  }
+}
+
+/// Bushes of the earlier run at the costs of its volumes on today's links; trees for new origins.
+void BushRun::adopt(const BushState& state) {
+  std::ranges::copy(state.volume(), volume_.begin());
   costs_.update(volume_);
   for_pieces([&](std::size_t piece, BushWorkspace& work) {
     for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
-      work.plant(bushes_[b], class_cost(bushes_[b].user_class));
+      Bush& bush = bushes_[b];
+      if (const Bush* const before = state.find(bush.user_class, bush.origin)) {
+        bush = *before;
+        work.adopt(bush, class_cost(bush.user_class));
+      } else {
+        work.plant(bush, class_cost(bush.user_class));
+      }
     }
   });
+}
+
+void BushRun::plant() {
+  // A sample of origins after another, each at the costs that the ones before have left: trees all
+  // planted on the empty network would meet at bottlenecks.
+  const std::size_t samples = std::min(kPlantings, std::max<std::size_t>(1, bushes_.size()));
+  std::vector<std::vector<double>> parts(kPlantingBlocks);
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    costs_.update(volume_);
+    parallel_blocks(parts.size(), [&](std::size_t part, std::size_t worker) {
+      parts[part].assign(links_, 0.0);
+      for (std::size_t b = sample + part * samples; b < bushes_.size();
+           b += samples * parts.size()) {
+        workspace(worker).plant(bushes_[b], class_cost(bushes_[b].user_class));
+        workspace(worker).add_flows(bushes_[b], parts[part]);
+      }
+    });
+    // Delays see the sum over classes alone: the first one's place holds it.
+    for (const std::vector<double>& part : parts) {
+      for (std::size_t link = 0; link < links_; ++link) volume_[link] += part[link];
+    }
+  }
 }
 
 double BushRun::certify() {
@@ -126,7 +225,9 @@ double BushRun::certify() {
   costs_.update(volume_);
   for_pieces([&](std::size_t piece, BushWorkspace& work) {
     for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
-      shortest_cost_[b] = work.renew(bushes_[b], class_cost(bushes_[b].user_class));
+      const Renewal renewal = work.renew(bushes_[b], class_cost(bushes_[b].user_class));
+      shortest_cost_[b] = renewal.shortest_cost;
+      excess_[b] = renewal.excess;
     }
   });
   CompensatedSum sum;
@@ -153,6 +254,7 @@ void BushRun::equilibrate(double gap, Shift shift) {
   std::vector<std::size_t> work(bushes_.size());
   std::iota(work.begin(), work.end(), 0);
   for (int round = 0; round < kMostRounds; ++round) {
+    // At first all are looked at: shifts of some bushes give others something to do.
     if (round > 0) {
       std::erase_if(
           work, [&](std::size_t b) { return excess_[b] < kWorthwhile * gap * shortest_cost_[b]; });
@@ -198,10 +300,15 @@ std::vector<double> BushRun::unassigned() const {
 
 AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOptions& options,
                             const Observer& observer) {
+  return solve_bush_from(problem, options, observer, nullptr);
+}
+
+AssignmentResult solve_bush_from(const AssignmentProblem& problem, const AssignmentOptions& options,
+                                 const Observer& observer, WarmSlot* slot) {
   AssignmentResult result;
   constexpr int kStallWindow = 40;  // an iteration usually halves the gap
   Convergence convergence(options, observer, result, kStallWindow);
-  BushRun run(problem, options);
+  BushRun run(problem, options, slot != nullptr ? slot->start.get() : nullptr);
   double best_gap = std::numeric_limits<double>::infinity();
   int since_best = 0;
   for (;;) {
@@ -221,6 +328,11 @@ AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOp
   }
   store_volumes(problem, run.costs(), run.volume(), result);
   result.unassigned_per_h = run.unassigned();
+  if (slot != nullptr) {
+    slot->started_warm = run.started_warm();
+    slot->state_bytes = run.state_bytes();
+    slot->kept = slot->keep ? run.take_state() : nullptr;
+  }
   return result;
 }
 

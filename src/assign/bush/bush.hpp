@@ -25,22 +25,25 @@ struct LinkState {
 /// are kept of approaches alone; all others follow from the demand in one pass.
 struct Bush {
   struct Merge {
-    std::uint32_t position = 0;  ///< of its node in `order`
-    std::uint32_t first = 0;     ///< of its approaches
+    std::uint32_t first = 0;  ///< of its approaches
     std::uint32_t count = 0;
   };
   static constexpr std::uint32_t kMerge = 1u << 31;  ///< marks an entry as a merge's number
 
   std::size_t user_class = 0;
   ZoneId origin = {};
-  std::vector<std::uint32_t> order = {};  ///< nodes, the origin's first
+  /// Nodes, the origin's first. From the first `active` of them a trip's end can be reached on the
+  /// bush (now or when it was last rebuilt): no other node ever carries flow.
+  std::vector<std::uint32_t> order = {};
+  std::uint32_t active = 0;
   std::vector<std::uint32_t> entry = {};  ///< by place in `order`: a link, or kMerge | merge
-  std::vector<Merge> merges = {};         ///< by ascending position
-  /// Ascending places in `order`, the origin's left out, from which a trip's end can be reached on
-  /// the bush: no other node ever carries flow.
-  std::vector<std::uint32_t> active = {};
+  std::vector<Merge> merges = {};
   std::vector<std::uint32_t> approach_link = {};
   std::vector<double> approach_flow = {};  ///< pcu/h
+
+  /// Takes all nodes and links out.
+  void clear();
+  [[nodiscard]] std::size_t bytes() const;
 };
 
 /// How a node is entered on a bush: its link, and where that is an approach its place.
@@ -68,6 +71,12 @@ struct SegmentPairs {
   std::vector<BushEntry> entries = {};
 };
 
+/// What is known of a bush at the costs at which it was renewed.
+struct Renewal {
+  double shortest_cost = 0.0;  ///< of its demand on the network's shortest paths
+  double excess = 0.0;         ///< of its flow's cost over that
+};
+
 /// Arrays over nodes that the passes over one bush need; one per thread. A value is good for nodes
 /// of the bush last visited.
 class BushWorkspace {
@@ -76,6 +85,11 @@ class BushWorkspace {
 
   /// The tree of shortest paths at `class_cost` (by link) with the whole demand on it.
   void plant(Bush& bush, std::span<const double> class_cost);
+
+  /// Fits a bush of another problem on the same graph, class and origin: links shut since leave it,
+  /// nodes cut off come back by shortest paths, and the demand follows the shares that approaches
+  /// have had.
+  void adopt(Bush& bush, std::span<const double> class_cost);
 
   /// Adds the bush's flows to `volume`, by link. Corrects approaches by the rounding errors that
   /// shifts have left, so that flow is conserved at every node.
@@ -87,24 +101,49 @@ class BushWorkspace {
   double find_pairs(const Bush& bush, const LinkState& state, SegmentPairs& found);
 
   /// Drops approaches without flow and adds links that lead to shorter paths without making a
-  /// cycle, at given costs. Returns the demand's cost on the network's shortest paths there.
-  double renew(Bush& bush, std::span<const double> class_cost);
+  /// cycle, at given costs.
+  Renewal renew(Bush& bush, std::span<const double> class_cost);
 
  private:
+  /// Of a node on the bush: costs from the origin by the shortest and by the longest used way, and
+  /// its place in the order.
+  struct Label {
+    double shortest = 0.0;
+    double longest = 0.0;
+    std::uint32_t position = 0;
+  };
+  /// A merge's shortest and longest used approach.
+  struct MergeWays {
+    std::uint32_t shorter;
+    std::uint32_t longer;
+  };
   struct Newcomer {
     std::uint32_t head;
     std::uint32_t link;
   };
   void load_nodes(Bush& bush);
   double label(const Bush& bush, const LinkState& state);
-  void find_pair(std::uint32_t node, SegmentPairs& found);
+  void find_pair(const Bush& bush, std::uint32_t node, SegmentPairs& found);
   double cost(std::uint32_t link, const LinkState& state) const {
     return constant_[link] + state.delay[link];
   }
+  void find_distances(const Bush& bush, std::span<const double> class_cost);
+  void follow_shortest_paths(Bush& bush, std::span<const double> class_cost);
+  [[nodiscard]] bool is_on(const Bush& bush, std::uint32_t node) const;
+  [[nodiscard]] bool enters_by(const Bush& bush, std::uint32_t node, std::uint32_t link) const;
   void find_newcomers(const Bush& bush, std::span<const double> class_cost);
-  void prune_and_label(Bush& bush, std::span<const double> class_cost);
+  double prune_and_label(Bush& bush, std::span<const double> class_cost);
+  void place_in_new_order(const Bush& bush);
+  void place(const Bush& bush, std::uint32_t node);
   void rebuild(Bush& bush);
-  void find_active(Bush& bush);
+  void take_merges(Bush& bush);
+  void keep_open_links(const Bush& bush, std::span<const double> class_cost);
+  void reach_others(std::span<const double> class_cost);
+  void take_with_active_first(Bush& bush);
+  void share_demand(Bush& bush);
+  void put_demand_on_nodes(const Bush& bush);
+  [[nodiscard]] bool may_leave(std::uint32_t node, std::uint32_t root) const;
+  void mark_ends(const Bush& bush, char mark);
   void start(const Bush& bush);
   [[nodiscard]] std::uint32_t tail(std::uint32_t link) const { return tails_[link].index(); }
 
@@ -115,18 +154,18 @@ class BushWorkspace {
   ShortestPathSearch search_;
 
   // By node.
-  std::vector<std::uint32_t> position_;
+  std::vector<Label> label_;
   std::vector<double> flow_;
-  std::vector<double> shortest_;
-  std::vector<double> longest_;
-  std::vector<BushEntry> short_entry_;
-  std::vector<BushEntry> long_entry_;
   std::vector<double> distance_;
-  std::vector<char> waiting_;
+  std::vector<std::uint32_t> entering_;  ///< where `distance_` fell, the link by which it did
+  std::vector<char> waiting_;            ///< zero between calls, as is the next
+  std::vector<char> is_end_;
   // Scratch.
   std::vector<std::uint32_t> queue_;
   std::vector<std::uint32_t> unequal_;  ///< merges with a used way that is not the shortest
+  std::vector<MergeWays> ways_;         ///< by merge
   std::vector<BushEntry> shorter_;
+  std::vector<std::uint32_t> improved_;  ///< nodes nearer on the network than on the bush
   std::vector<Newcomer> newcomers_;
   std::vector<std::uint32_t> first_newcomer_;
   Bush next_;
