@@ -1,6 +1,7 @@
 #include "assign_command.hpp"
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -9,9 +10,11 @@
 
 #include "history_lines.hpp"
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/study/tntp_assignment.hpp"
+#include "scenario_batch.hpp"
 
 namespace landlink::app {
 
@@ -27,6 +30,7 @@ struct Options {
   AssignmentOptions assignment;
   TntpFactors factors;
   int threads = 0;
+  ScenarioBatch batch;
 };
 
 std::string algorithm_help() {
@@ -73,6 +77,17 @@ void print_result(const AssignmentResult& result, Objective objective) {
   }
 }
 
+void print_memory(std::size_t state_bytes) {
+  if (state_bytes == 0) return;
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  constexpr double kBytesPerMb = 1048576.0;
+  constexpr double kKbPerMb = 1024.0;
+  fmt::print("memory: {:.1f} MB of bushes, {:.1f} MB at peak\n",
+             static_cast<double>(state_bytes) / kBytesPerMb,
+             static_cast<double>(usage.ru_maxrss) / kKbPerMb);
+}
+
 TntpAssignment read_assignment(const Options& options, Diagnostics& diagnostics) {
   TntpNetwork network = read_tntp_network(options.net, diagnostics);
   if (options.classes.empty()) {
@@ -88,13 +103,20 @@ int run(const Options& options) {
   const TntpAssignment assignment = read_assignment(options, diagnostics);
   print_warnings(diagnostics);
   fmt::print("iteration          gap                objective     cpu_s\n");
-  const AssignmentResult result = assign(assignment.problem(), options.assignment, print_iteration);
+  WarmSlot slot{.keep = options.batch.asked_for()};
+  const AssignmentResult result =
+      assign(assignment.problem(), options.assignment, slot, print_iteration);
   print_result(result, options.assignment.objective);
+  print_memory(slot.state_bytes);
   if (!options.flows.empty()) {
     write_file_atomically(options.flows, assignment.flows_text(result));
   }
   if (!options.history.empty()) {
     write_file_atomically(options.history, history_lines(result.history));
+  }
+  if (options.batch.asked_for() &&
+      !run_scenario_batch(options.batch, assignment, result, options.assignment, slot.kept)) {
+    return static_cast<int>(ExitCode::not_converged);
   }
   return static_cast<int>(result.converged() ? ExitCode::done : ExitCode::not_converged);
 }
@@ -137,6 +159,19 @@ void add_assign_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_option("--distance-factor", options->factors.distance, "cost of a unit of length")
       ->capture_default_str();
+  CLI::Option* const scenarios = command->add_option(
+      "--scenarios", options->batch.scenarios,
+      "table of scenarios (.csv: scenario, from, to, capacity_factor; 0 shuts a link) to solve "
+      "from the base, several at once");
+  CLI::Option* const close_each = command->add_flag(
+      "--close-each", options->batch.close_each,
+      "solve with every road shut in turn: all links between two nodes, both ways");
+  CLI::Option* const out = command->add_option(
+      "--out", options->batch.out, "folder for scenarios.csv and the flows of scenarios");
+  command->add_flag("--scenario-flows", options->batch.flows, "write NAME.tsv for each scenario")
+      ->needs(out);
+  scenarios->needs(out)->excludes(close_each);
+  close_each->needs(out);
   command->add_option("--threads", options->threads, "0: one per processor")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();

@@ -9,6 +9,7 @@
 #include "landlink/appraise/cash_flow.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
@@ -26,11 +27,13 @@ struct SolvedCase {
   IdVector<ClassId, Skims> skims;
 };
 
-SolvedCase solve(TransportModel model, const AssignmentOptions& options, Progress& progress) {
-  AssignmentResult flows = assign(assignment_problem(model), options, [&](const auto& summary) {
-    progress.iteration(summary);
-    return Continue::yes;
-  });
+SolvedCase solve(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
+                 Progress& progress) {
+  AssignmentResult flows =
+      assign(assignment_problem(model), options, slot, [&](const auto& summary) {
+        progress.iteration(summary);
+        return Continue::yes;
+      });
   Indicators totals = indicators(model, flows);
   IdVector<ClassId, Skims> skims = class_skims(model, flows);
   return {std::move(model), std::move(flows), std::move(totals), std::move(skims)};
@@ -148,7 +151,8 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   }
 
   progress.stage(fmt::format("  {}", study.base.name));
-  const SolvedCase base = solve(std::move(data.model), study.assignment, progress);
+  WarmSlot base_slot{.keep = true};
+  const SolvedCase base = solve(std::move(data.model), study.assignment, base_slot, progress);
   warn_of_unassigned(base, progress);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
@@ -173,7 +177,8 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       continue;
     }
     progress.stage(fmt::format("  {}", scenario.name));
-    const SolvedCase with = solve(apply(scenario, base.model), study.assignment, progress);
+    WarmSlot slot{.start = base_slot.kept};  // taken up where the scenario keeps the base's links
+    const SolvedCase with = solve(apply(scenario, base.model), study.assignment, slot, progress);
     warn_of_unassigned(with, progress);
     const Appraisal appraisal = appraise(study, scenario, base, with);
     std::vector<ClosureRow> closure;
