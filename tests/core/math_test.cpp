@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 namespace landlink {
 namespace {
@@ -24,6 +27,25 @@ TEST(Math, MultipliesForWholePowers) {
   EXPECT_EQ(math::pow(1.1, 1.0), 1.1);
   EXPECT_EQ(math::pow(1.1, 4.0), (1.1 * 1.1) * (1.1 * 1.1));
   EXPECT_EQ(math::pow(0.0, 4.5), 0.0);
+}
+
+TEST(Math, RaisesManyToPowersWithTheBitsOfOneByOne) {
+  std::vector<double> x;
+  std::vector<double> y;
+  for (int i = 0; i < 1001; ++i) {  // odd: the last one has no partner
+    x.push_back(i % 50 == 0 ? 0.0 : 1e-9 * std::pow(1.02, i));
+    y.push_back(i % 7 == 0 ? static_cast<double>(i % 17) : 0.37 * (i % 47) - 0.9);
+  }
+  std::vector<double> many(x.size());
+  math::pow(x, y, many);
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    EXPECT_EQ(std::bit_cast<std::uint64_t>(many[i]),
+              std::bit_cast<std::uint64_t>(math::pow(x[i], y[i])))
+        << x[i] << ' ' << y[i];
+    if (std::isfinite(many[i])) {
+      EXPECT_NEAR(many[i], std::pow(x[i], y[i]), 1e-14 * many[i]);  // products of 16 round more
+    }
+  }
 }
 
 }  // namespace
