@@ -59,6 +59,7 @@ std::span<const AlgorithmEntry> algorithms() {
       AlgorithmEntry{"fw", "Frank-Wolfe", solve_fw},
       AlgorithmEntry{"cfw", "conjugate Frank-Wolfe", solve_cfw},
       AlgorithmEntry{"bfw", "biconjugate Frank-Wolfe", solve_bfw},
+      AlgorithmEntry{"gp", "gradient projection on paths, which it keeps", solve_gp},
       AlgorithmEntry{"bush", "Newton shifts on origin bushes", solve_bush},
   };
   return kAlgorithms;

@@ -49,6 +49,8 @@ AssignmentResult solve_cfw(const AssignmentProblem& problem, const AssignmentOpt
                            const Observer& observer);
 AssignmentResult solve_bfw(const AssignmentProblem& problem, const AssignmentOptions& options,
                            const Observer& observer);
+AssignmentResult solve_gp(const AssignmentProblem& problem, const AssignmentOptions& options,
+                          const Observer& observer);
 AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOptions& options,
                             const Observer& observer);
 /// The same from the slot's start, leaving what the slot asks for; null: cold.

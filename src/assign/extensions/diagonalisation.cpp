@@ -2,6 +2,8 @@
 // the mix of classes on every link, so that its traffic counts a fixed multiple of the classes' own
 // pcu there, and solves the symmetric equilibrium that is left; the gap is judged at the true
 // costs. Source: Dafermos (1982), Networks 12(1), on diagonalisation.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 
@@ -37,6 +39,10 @@ AssignmentResult solve_asymmetric(const AssignmentProblem& problem,
       held.preload_pcu_per_h[i] = problem.preload_pcu_per_h[i] / ratio[i];
     }
     AssignmentResult result = runs.run(held, gap, most_iterations);
+    if (result.stochastic) {
+      throw Error({}, fmt::format("equivalents that vary by link with '{}'", options.algorithm),
+                  "choose an algorithm of user equilibrium, such as 'bush'");
+    }
     certify_volumes(problem, options, result);
     result.gap_kind = GapKind::variational_inequality;
     const bool reached = result.relative_gap <= options.relative_gap;

@@ -10,6 +10,7 @@
 #include <memory>
 #include <set>
 
+#include "../path_gathering.hpp"
 #include "extended_problem.hpp"
 #include "extensions.hpp"
 #include "landlink/core/math.hpp"
@@ -356,6 +357,14 @@ AssignmentResult ExcessDemandProblem::folded(AssignmentResult result,
   certify_volumes(met_problem, options, result);
   result.gap_kind = kind;
   judge_demand(met_problem, result, state);
+  if (result.paths) {
+    std::vector<std::size_t> base_class(split_.classes.size());
+    for (std::size_t k = 0; k < parts_.size(); ++k) {
+      for (const std::size_t part : parts_[k].classes) base_class[part] = k;
+    }
+    result.paths = gather_paths(met_problem,
+                                paths_of_base(*result.paths, extended_->base_links(), base_class));
+  }
   result.elastic = std::move(state);
   return result;
 }
@@ -370,8 +379,12 @@ AssignmentResult solve_elastic(const AssignmentProblem& problem, const Assignmen
   ChainedRuns runs(options, observer, solve);
   double gap = options.relative_gap;
   for (int round = 1;; ++round) {
-    AssignmentResult result =
-        excess.folded(runs.run(excess.problem(), gap, options.max_iterations), options);
+    AssignmentResult larger = runs.run(excess.problem(), gap, options.max_iterations);
+    if (larger.stochastic) {
+      throw Error({}, fmt::format("elastic demand with '{}'", options.algorithm),
+                  "choose an algorithm of user equilibrium, such as 'bush'");
+    }
+    AssignmentResult result = excess.folded(std::move(larger), options);
     const bool inner_converged = result.stop == StopReason::converged;
     const bool reached = inner_converged && result.relative_gap <= options.relative_gap &&
                          result.elastic->demand_gap <= options.relative_gap;

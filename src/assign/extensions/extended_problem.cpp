@@ -21,6 +21,7 @@ ExtendedProblem::ExtendedProblem(const AssignmentProblem& base, std::size_t extr
   for (const LinkId link : graph_.links()) {
     const std::uint32_t place = graph_.order()[link.index()];
     (place < base_links ? extended_[place] : extra_[place - base_links]) = link;
+    base_links_.push_back(place < base_links ? LinkId{place} : LinkId{});
   }
 
   problem_.graph = &graph_;
@@ -35,6 +36,7 @@ ExtendedProblem::ExtendedProblem(const AssignmentProblem& base, std::size_t extr
   };
   problem_.preload_pcu_per_h = spread(base.preload_pcu_per_h, 0.0);
   problem_.delay_weight = spread(base.delay_weight, 1.0);
+  problem_.overlap_measure = spread(base.overlap_measure, 0.0);
   for (std::size_t k = 0; k < base.classes.size(); ++k) {
     UserClass user_class = base.classes[k];
     user_class.constant_cost = spread(base.classes[k].constant_cost, 0.0);

@@ -34,6 +34,8 @@ class ExtendedProblem {
 
   /// Gives the extra links other delays, in their order.
   void set_extra_delays(std::span<const DelaySpec> delays);
+  /// By link of the extended network: the base's link; invalid for extra ones.
+  [[nodiscard]] const std::vector<LinkId>& base_links() const { return base_links_; }
   /// Values by link of the extended network, for the links of the base.
   [[nodiscard]] std::vector<double> of_base(std::span<const double> by_link) const;
 
@@ -44,6 +46,7 @@ class ExtendedProblem {
   AssignmentProblem problem_;
   std::vector<LinkId> extended_;
   std::vector<LinkId> extra_;
+  std::vector<LinkId> base_links_;
 };
 
 }  // namespace landlink

@@ -10,9 +10,11 @@
 #include <limits>
 #include <map>
 #include <memory>
+#include <numeric>
 #include <set>
 #include <tuple>
 
+#include "../path_gathering.hpp"
 #include "extended_problem.hpp"
 #include "extensions.hpp"
 #include "landlink/assign/class_costs.hpp"
@@ -232,6 +234,12 @@ double Multipliers::toll(std::size_t user_class, LinkId link) const {
 void Multipliers::certify(AssignmentResult& result) {
   if (extended_) {
     for (std::vector<double>& volume : result.volume_per_h) volume = extended_->of_base(volume);
+    if (result.paths) {
+      std::vector<std::size_t> classes(problem_->classes.size());
+      std::iota(classes.begin(), classes.end(), std::size_t{0});
+      result.paths =
+          gather_paths(*problem_, paths_of_base(*result.paths, extended_->base_links(), classes));
+    }
   }
   for (std::size_t c = 0; c < value_.size(); ++c) {
     for (const SideTerm& term : problem_->side_constraints[c].terms) {
@@ -357,8 +365,10 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
                                         const Solve& solve) {
   constexpr int kMostRounds = 300;
   constexpr double kFirstGap = 1e-4;
-  // Flows are good to the root of the gap at worst, and limits ask for six digits of them.
-  const double least_gap = std::min(options.relative_gap, 1e-12);
+  // Flows of user equilibrium are good to the root of the gap at worst, and limits ask for six
+  // digits of them; those of stochastic equilibrium are as good as its residual.
+  constexpr double kLeastGap = 1e-12;
+  constexpr double kLeastResidual = 1e-9;
   const int most_iterations = std::max(200, options.max_iterations / 20);
 
   AssignmentProblem free = problem;
@@ -371,12 +381,10 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
                                        round == 0 ? options.max_iterations : most_iterations);
     multipliers.take(result);
     if (round > 0) multipliers.update();
-    const double inner_gap = result.relative_gap;
-    const bool inner_is_stochastic = false;
     multipliers.certify(result);
-    if (inner_is_stochastic) result.relative_gap = inner_gap;
     const double residual = multipliers.residual();
-    const bool kept = residual <= kTolerance && result.relative_gap <= options.relative_gap;
+    const bool kept =
+        residual <= kTolerance && result.convergence_measure() <= options.relative_gap;
     const bool stopped = result.stop == StopReason::stopped_by_observer;
     if (kept || stopped || runs.iterations_left() <= 0 || round == kMostRounds) {
       result.stop = kept                          ? StopReason::converged
@@ -387,7 +395,9 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
       return result;
     }
     if (round >= 3) multipliers.refuse_the_impossible();
-    gap = std::max(least_gap, std::min(gap, 1e-2 * std::min(residual, 1.0) * residual));
+    const double least =
+        std::min(options.relative_gap, result.stochastic ? kLeastResidual : kLeastGap);
+    gap = std::max(least, std::min(gap, 1e-2 * std::min(residual, 1.0) * residual));
   }
 }
 
