@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "assign_extras.hpp"
 #include "history_lines.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/warm_start.hpp"
@@ -31,6 +32,7 @@ struct Options {
   TntpFactors factors;
   int threads = 0;
   ScenarioBatch batch;
+  AssignExtras extras;
 };
 
 std::string algorithm_help() {
@@ -100,7 +102,8 @@ TntpAssignment read_assignment(const Options& options, Diagnostics& diagnostics)
 int run(const Options& options) {
   set_thread_count(options.threads);
   Diagnostics diagnostics;
-  const TntpAssignment assignment = read_assignment(options, diagnostics);
+  TntpAssignment assignment = read_assignment(options, diagnostics);
+  apply_extras(options.extras, assignment);
   print_warnings(diagnostics);
   fmt::print("iteration          gap                objective     cpu_s\n");
   WarmSlot slot{.keep = options.batch.asked_for()};
@@ -108,12 +111,16 @@ int run(const Options& options) {
       assign(assignment.problem(), options.assignment, slot, print_iteration);
   print_result(result, options.assignment.objective);
   print_memory(slot.state_bytes);
+  print_extras(assignment, result);
+  const std::vector<ExtraFile> extra =
+      extra_files(options.extras, assignment, options.assignment, result);
   if (!options.flows.empty()) {
     write_file_atomically(options.flows, assignment.flows_text(result));
   }
   if (!options.history.empty()) {
     write_file_atomically(options.history, history_lines(result.history));
   }
+  for (const ExtraFile& file : extra) write_file_atomically(file.path, file.text);
   if (options.batch.asked_for() &&
       !run_scenario_batch(options.batch, assignment, result, options.assignment, slot.kept)) {
     return static_cast<int>(ExitCode::not_converged);
@@ -155,6 +162,7 @@ void add_assign_command(CLI::App& app, int& exit_code) {
   command->add_option("--max-iterations", options->assignment.max_iterations, "most iterations")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  add_extra_options(*command, options->extras);
   command->add_option("--toll-factor", options->factors.toll, "cost of a unit of toll")
       ->capture_default_str();
   command->add_option("--distance-factor", options->factors.distance, "cost of a unit of length")

@@ -63,7 +63,8 @@ TntpAssignment::TntpAssignment(TntpNetwork network, TntpTrips trips, const TntpF
 TntpAssignment::TntpAssignment(TntpNetwork network, ClassTrips trips, const TntpFactors& factors,
                                Diagnostics& diagnostics)
     : network_(std::move(network)), has_class_table_(true) {
-  const std::vector<TntpNodeNumber> numbers = node_numbers(network_, trips.zones);
+  node_numbers_ = node_numbers(network_, trips.zones);
+  const std::vector<TntpNodeNumber>& numbers = node_numbers_;
   std::vector<std::pair<NodeId, NodeId>> ends;
   for (const TntpLink& link : network_.links) {
     ends.emplace_back(node_of(numbers, link.from), node_of(numbers, link.to));

@@ -37,6 +37,11 @@ class TntpAssignment {
   [[nodiscard]] const TntpNetwork& network() const { return network_; }
   [[nodiscard]] const Graph& graph() const { return graph_; }
   [[nodiscard]] const AssignmentProblem& problem() const { return problem_; }
+  /// For what the files do not say: limits, elastic demand, equivalents by link.
+  [[nodiscard]] AssignmentProblem& problem() { return problem_; }
+  [[nodiscard]] TntpNodeNumber node_number(NodeId node) const {
+    return node_numbers_[node.index()];
+  }
 
   /// Flows as TNTP text: volumes in pcu, and costs with the delay but without distance costs of
   /// classes. With classes from a table, a column for each with its volume in vehicles.
@@ -47,7 +52,8 @@ class TntpAssignment {
   Graph graph_;
   LinkDelays delays_;
   AssignmentProblem problem_;
-  std::vector<double> own_cost_;  ///< by LinkId: what all classes pay besides delay
+  std::vector<TntpNodeNumber> node_numbers_;  ///< by NodeId
+  std::vector<double> own_cost_;              ///< by LinkId: what all classes pay besides delay
   bool has_class_table_ = false;
 };
 
