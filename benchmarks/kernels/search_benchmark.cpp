@@ -1,4 +1,5 @@
-// One shortest-path tree on a road-like grid: our kernel against Boost's through the adaptor.
+// Shortest paths on a road-like grid: one tree, by our kernel and by Boost's through the adaptor;
+// trees of many sources in turn, as a loading runs them; and skims between zones.
 #include <benchmark/benchmark.h>
 
 #include <boost/graph/dijkstra_shortest_paths_no_color_map.hpp>
@@ -6,8 +7,10 @@
 #include <random>
 #include <vector>
 
+#include "landlink/core/parallel.hpp"
 #include "landlink/network/boost_graph.hpp"
 #include "landlink/paths/search.hpp"
+#include "landlink/paths/skim.hpp"
 
 namespace landlink {
 namespace {
@@ -69,6 +72,41 @@ void boost_search(benchmark::State& state) {
   }
 }
 BENCHMARK(boost_search)->Arg(30)->Arg(110)->Arg(300)->Unit(benchmark::kMicrosecond);
+
+/// Time of all trees; items are trees.
+void trees_of_sources(benchmark::State& state) {
+  const Grid g = grid(110);
+  ShortestPathSearch search(g.graph);
+  const auto sources = static_cast<std::uint32_t>(state.range(0));
+  const auto nodes = static_cast<std::uint32_t>(g.graph.node_count());
+  for (auto _ : state) {
+    for (std::uint32_t i = 0; i < sources; ++i) {
+      search.run(NodeId{i * (nodes / sources)}, g.cost);
+      benchmark::DoNotOptimize(search.distances().data());
+    }
+  }
+  state.SetItemsProcessed(state.iterations() * sources);
+}
+BENCHMARK(trees_of_sources)->Arg(1)->Arg(8)->Arg(64)->Unit(benchmark::kMillisecond);
+
+/// Costs and one attribute between zones spread over the grid, on one thread; items are cells.
+void skims(benchmark::State& state) {
+  set_thread_count(1);
+  const Grid g = grid(110);
+  const auto zones = static_cast<std::size_t>(state.range(0));
+  std::vector<NodeId> centroids;
+  for (std::size_t zone = 0; zone < zones; ++zone) {
+    centroids.push_back(NodeId{zone * (g.graph.node_count() / zones)});
+  }
+  const std::vector<double> length(g.graph.link_count(), 1.0);
+  for (auto _ : state) {
+    const Skims result =
+        skim({.graph = g.graph, .centroids = centroids, .cost = g.cost, .attributes = {length}});
+    benchmark::DoNotOptimize(result.cost.data());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(zones * zones));
+}
+BENCHMARK(skims)->Arg(8)->Arg(88)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace landlink
