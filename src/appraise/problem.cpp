@@ -1,4 +1,5 @@
 #include "landlink/appraise/measure.hpp"
+#include "landlink/appraise/permits.hpp"
 
 namespace landlink {
 
@@ -21,6 +22,7 @@ AssignmentProblem assignment_problem(const TransportModel& model) {
                                .constant_cost = model.class_costs[id].constant_h,
                                .demand_per_h = model.vehicles_per_h[id]});
   }
+  problem.side_constraints = permit_constraints(model);
   return problem;
 }
 

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "landlink/appraise/measure.hpp"
+#include "landlink/appraise/side_prices.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
 
@@ -10,9 +11,13 @@ namespace landlink {
 IdVector<ClassId, Skims> class_skims(const TransportModel& model, const AssignmentResult& flows) {
   const AssignmentProblem problem = assignment_problem(model);
   IdVector<ClassId, Skims> skims;
+  const std::vector<std::vector<double>> prices = side_prices(problem, flows);
   std::vector<double> cost(model.network.link_count());
-  for (const ClassLinkCosts& costs : model.class_costs) {
-    for (std::size_t i = 0; i < cost.size(); ++i) cost[i] = costs.constant_h[i] + flows.delay[i];
+  for (std::size_t k = 0; k < model.class_costs.size(); ++k) {
+    const ClassLinkCosts& costs = model.class_costs[ClassId{k}];
+    for (std::size_t i = 0; i < cost.size(); ++i) {
+      cost[i] = costs.constant_h[i] + flows.delay[i] + (prices.empty() ? 0.0 : prices[k][i]);
+    }
     skims.push_back(skim({.graph = model.network.graph(),
                           .centroids = problem.centroids,
                           .cost = cost,

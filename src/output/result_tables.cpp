@@ -5,6 +5,7 @@
 
 #include "csv_text.hpp"
 #include "post_tables.hpp"
+#include "side_tables.hpp"
 
 namespace landlink::output {
 
@@ -240,6 +241,7 @@ std::vector<TextFile> result_tables(const ScenarioResults& results,
     reports.push_back(row.in_report);
   }
   for (TextFile& file : post_tables(model, reports)) files.push_back(std::move(file));
+  for (TextFile& file : side_tables(results)) files.push_back(std::move(file));
   if (!results.closure.empty()) {
     files.push_back(closure_table(results.base->model, results.closure));
   }

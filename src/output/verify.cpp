@@ -62,7 +62,7 @@ Recomputed recompute(const WrittenRun& run) {
   for (const WrittenClass& each : run.classes) {
     std::vector<double> cost(links);
     for (std::size_t a = 0; a < links; ++a) {
-      cost[a] = each.constant_h[a] + result.delay_h[a];
+      cost[a] = each.constant_h[a] + result.delay_h[a] + each.price_h[a];
       if (each.volume_per_h[a] == 0.0) continue;
       objective.add(each.pce * each.volume_per_h[a] * each.constant_h[a]);
       total.add(each.pce * each.volume_per_h[a] * cost[a]);

@@ -114,6 +114,7 @@ void read_classes(const std::filesystem::path& folder, WrittenRun& run) {
          .time_h = std::vector<double>(links, 0.0),
          .money_usd = std::vector<double>(links, 0.0),
          .constant_h = std::vector<double>(links, std::numeric_limits<double>::infinity()),
+         .price_h = std::vector<double>(links, 0.0),
          .volume_per_h = std::vector<double>(links, 0.0)});
   }
   const CsvTable costs = CsvTable::read(folder / "class_links.csv");
@@ -125,6 +126,13 @@ void read_classes(const std::filesystem::path& folder, WrittenRun& run) {
     each.money_usd[link] = row.number("money_usd");
     each.constant_h[link] = row.number("constant_h");
     each.volume_per_h[link] = row.number("volume_per_h");
+  }
+  if (!std::filesystem::exists(folder / "side_prices.csv")) return;
+  const CsvTable prices = CsvTable::read(folder / "side_prices.csv");
+  for (std::size_t i = 0; i < prices.size(); ++i) {
+    const CsvRow row = prices.row(i);
+    WrittenClass& each = run.classes[index(row, "class", run.classes.size())];
+    each.price_h[index(row, "link", links)] = row.number("price_h");
   }
 }
 

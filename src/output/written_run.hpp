@@ -22,6 +22,7 @@ struct WrittenClass {
   std::vector<double> time_h = {};
   std::vector<double> money_usd = {};
   std::vector<double> constant_h = {};  ///< infinite where the table has no row
+  std::vector<double> price_h = {};     ///< of side constraints
   std::vector<double> volume_per_h = {};
   OdMatrix vehicles_per_h = {};
 };

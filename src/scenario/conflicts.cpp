@@ -41,6 +41,7 @@ TransportModel without_network(const TransportModel& base) {
   model.zones = base.zones;
   model.centroids = base.centroids;
   model.vehicles = base.vehicles;
+  model.rights = base.rights;
   model.cost_settings = base.cost_settings;
   model.demand = base.demand;
   model.classes = base.classes;

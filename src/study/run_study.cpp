@@ -129,6 +129,20 @@ void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
                   counted(origins.size(), "zone")));
 }
 
+/// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
+/// queue grows from day to day.
+void warn_of_queues(const SolvedCase& solved, Progress& progress) {
+  for (const PostReport& report : post_reports(solved.model, solved.flows)) {
+    if (report.day.growth <= 0.0) continue;
+    const BorderCheckpoint& post = solved.model.network.checkpoints()[report.checkpoint];
+    progress.warning(
+        fmt::format("{} is over capacity {} Laos: {:.0f} trucks a day for {:.0f}; its queue grows "
+                    "by {:.0f} a day",
+                    post.name, report.leaves_laos ? "out of" : "into", report.trucks_per_day,
+                    report.capacity_per_day, report.day.growth));
+  }
+}
+
 }  // namespace
 
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
@@ -154,6 +168,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   WarmSlot base_slot{.keep = true};
   const SolvedCase base = solve(std::move(data.model), study.assignment, base_slot, progress);
   warn_of_unassigned(base, progress);
+  warn_of_queues(base, progress);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
                                .title = study.base.name,
@@ -180,6 +195,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     WarmSlot slot{.start = base_slot.kept};  // taken up where the scenario keeps the base's links
     const SolvedCase with = solve(apply(scenario, base.model), study.assignment, slot, progress);
     warn_of_unassigned(with, progress);
+    warn_of_queues(with, progress);
     const Appraisal appraisal = appraise(study, scenario, base, with);
     std::vector<ClosureRow> closure;
     if (const auto period = closure_period(scenario)) {

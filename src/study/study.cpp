@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <string_view>
 
 #include "landlink/assign/assign.hpp"
@@ -33,6 +35,25 @@ AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
   }
   table->finish();
   return options;
+}
+
+void read_border(const std::optional<ConfigTable>& table, Study& study) {
+  study.queue_period_h = number_option(table, "border", "period_h", study.queue_period_h);
+  if (!table) return;
+  const std::vector<double> shares =
+      table->optional_numbers("arrivals_by_hour", option("border", "arrivals_by_hour").bounds);
+  table->finish();
+  if (shares.empty()) return;
+  const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
+  constexpr double kRounding = 1e-3;  // shares written with few digits
+  if (shares.size() != study.arrivals_by_hour.size() || std::abs(sum - 1.0) > kRounding) {
+    throw Error(table->place("arrivals_by_hour"),
+                fmt::format("{} shares that add up to {}", shares.size(), sum),
+                "give 24 shares, of the hours from midnight on, that add up to 1");
+  }
+  for (std::size_t hour = 0; hour < shares.size(); ++hour) {
+    study.arrivals_by_hour[hour] = shares[hour] / sum;
+  }
 }
 
 AppraisalSettings default_appraisal() {
@@ -136,6 +157,7 @@ Study parse(std::string_view text, const std::filesystem::path& file,
 
   study.assignment = read_assignment(top.optional_table("assignment"), study.assignment);
   study.appraisal = read_appraisal(top.optional_table("appraisal"), study.appraisal);
+  read_border(top.optional_table("border"), study);
   study.base.id = kBaseId;
   study.base.name = fmt::format("{} base", study.year);
   if (const auto base = top.has_text("base") ? std::nullopt : top.optional_table("base")) {

@@ -98,5 +98,21 @@ TEST(StudyFile, WantsBothEndsOfAPartOfARoad) {
   EXPECT_THAT(complaint(close + "{}\n"), HasSubstr("nothing says which links"));
 }
 
+TEST(StudyFile, TakesAProfileOfArrivalsAtPosts) {
+  std::string shares;
+  for (int hour = 0; hour < 24; ++hour)
+    shares += hour < 6 ? "0, " : hour < 18 ? "0.0667, " : "0.0333, ";
+  // 12 x 0.0667 + 6 x 0.0333 = 1.0002, which is scaled to 1.
+  const Study study =
+      parse_study(kHead + "[border]\nperiod_h = 10\narrivals_by_hour = [" + shares + "]\n", kFile);
+  EXPECT_EQ(study.queue_period_h, 10.0);
+  EXPECT_EQ(study.arrivals_by_hour[0], 0.0);
+  EXPECT_NEAR(study.arrivals_by_hour[6], 0.0667 / 1.0002, 1e-12);
+  EXPECT_EQ(parse_study(kHead, kFile).arrivals_by_hour, even_arrivals());
+  EXPECT_THAT(complaint(kHead + "[border]\narrivals_by_hour = [0.5, 0.5]\n"),
+              HasSubstr("2 shares that add up to 1"));
+  EXPECT_THAT(complaint(kHead + "[border]\nperiod = 3\n"), HasSubstr("period"));
+}
+
 }  // namespace
 }  // namespace landlink

@@ -16,7 +16,7 @@ AssignmentProblem assignment_problem(const TransportModel& model);
 Indicators indicators(const TransportModel& model, const AssignmentResult& flows);
 
 /// Cost of the cheapest way between zones by class, in hours of the class, at the delays of an
-/// assignment; infinite where there is no way.
+/// assignment, with the prices of side constraints; infinite where there is no way.
 IdVector<ClassId, Skims> class_skims(const TransportModel& model, const AssignmentResult& flows);
 
 /// User benefit per day of a change from `base` to `scenario`, USD: the rule of half with demand

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "landlink/assign/result.hpp"
+#include "landlink/border/post_days.hpp"
 #include "landlink/scenario/scenario.hpp"
 
 namespace landlink {
@@ -47,6 +48,8 @@ struct Study {
   std::filesystem::path demand = {};
   AssignmentOptions assignment = {};
   AppraisalSettings appraisal = {};
+  ArrivalProfile arrivals_by_hour = even_arrivals();  ///< at border posts, for within-day reports
+  double queue_period_h = 12.0;                       ///< CostSettings::checkpoint_period_h
   Scenario base = {};  ///< id "base"; its interventions make the base from the data
   std::vector<Scenario> scenarios = {};
   std::vector<RejectedScenario> rejected = {};

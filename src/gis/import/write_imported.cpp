@@ -5,6 +5,7 @@
 #include "landlink/core/text.hpp"
 #include "landlink/gis/import/import_network.hpp"
 #include "landlink/gis/layer_writer.hpp"
+#include "landlink/network/checkpoint.hpp"
 
 namespace landlink::road_import {
 
@@ -59,8 +60,7 @@ LayerTable link_layer(const std::string& name, const Roads& roads) {
                   {"assumed", text}};
   for (const Road& road : roads) {
     if (road.layer != name) continue;
-    // Thailand is the one neighbour that drives on the left.
-    const char* side = road.country == CountryCode{"THA"} ? "left" : "right";
+    const std::string_view side = name_of(drive_side_of(road.country));
     table.rows.push_back({road.line,
                           {road.id,
                            std::string(name_of(road.kind)),

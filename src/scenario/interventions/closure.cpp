@@ -1,5 +1,6 @@
 #include "landlink/scenario/closure.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -9,6 +10,8 @@
 namespace landlink {
 
 namespace {
+
+constexpr double kDaysOfYear = 365.0;
 
 bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
@@ -32,10 +35,8 @@ bool is_date(std::string_view text) {
 constexpr std::array kKeys{
     KeyRecord{.key = "where", .kind = KeyKind::table, .meaning = "which links"},
     KeyRecord{.key = "checkpoint", .kind = KeyKind::texts, .meaning = "checkpoints by id or name"},
-    KeyRecord{.key = "from",
-              .kind = KeyKind::text,
-              .meaning = "first day, YYYY-MM-DD",
-              .required = true},
+    KeyRecord{
+        .key = "from", .kind = KeyKind::text, .meaning = "first day, YYYY-MM-DD", .required = true},
     KeyRecord{.key = "days", .meaning = "how long", .bounds = {0.5, 366}, .required = true},
 };
 
@@ -79,6 +80,7 @@ class Closure final : public TimedClosure {
   }
 
   ClosurePeriod period() const override { return period_; }
+  double share_of_year() const override { return std::min(1.0, period_.days / kDaysOfYear); }
 
  private:
   std::optional<LinkSelector> where_;
