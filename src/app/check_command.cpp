@@ -5,11 +5,10 @@
 #include <filesystem>
 #include <memory>
 #include <string>
-#include <vector>
 
 #include "landlink/core/error.hpp"
 #include "landlink/gis/audit.hpp"
-#include "landlink/gis/layer_writer.hpp"
+#include "landlink/output/issues_file.hpp"
 
 namespace landlink::app {
 
@@ -42,10 +41,7 @@ void require_geopackage_name(const CheckArguments& arguments) {
 void check(const CheckArguments& arguments, int& exit_code) {
   require_geopackage_name(arguments);
   const NetworkAudit audit = audit_network(arguments.path, arguments.year);
-  if (!arguments.issues.empty()) {
-    const std::vector<LayerTable> layers{issues_layer(audit.diagnostics)};
-    write_geopackage(arguments.issues, layers);
-  }
+  if (!arguments.issues.empty()) write_issues(arguments.issues, audit.diagnostics);
   fmt::print("{}", arguments.json ? audit_json(audit) : audit_table(audit, arguments.listed));
   if (!arguments.issues.empty() && !arguments.json) {
     fmt::print("issues layer: {}\n", arguments.issues);

@@ -7,6 +7,8 @@
 
 #include "assign_command.hpp"
 #include "check_command.hpp"
+#include "diff_command.hpp"
+#include "export_command.hpp"
 #include "import_command.hpp"
 #include "landlink/core/error.hpp"
 #include "landlink/core/version.hpp"
@@ -33,6 +35,8 @@ int run(int argc, char** argv) {
   landlink::app::add_run_command(app, exit_code);
   landlink::app::add_import_command(app, exit_code);
   landlink::app::add_check_command(app, exit_code);
+  landlink::app::add_export_command(app, exit_code);
+  landlink::app::add_diff_command(app, exit_code);
   landlink::app::add_verify_command(app, exit_code);
   landlink::app::add_assign_command(app, exit_code);
   landlink::app::add_study_commands(app, exit_code);

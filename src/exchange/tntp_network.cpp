@@ -103,6 +103,8 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
     if (const auto tag = parse_tntp_tag(line->text)) {
       if (tag->name == "FIRST THRU NODE") {
         network.first_through_node = tag_number(*tag, file, line->number);
+      } else if (tag->name == "NUMBER OF ZONES") {
+        network.zone_count = tag_number(*tag, file, line->number);
       } else if (tag->name == "NUMBER OF LINKS") {
         declared_links = tag_number(*tag, file, line->number);
       }

@@ -6,6 +6,7 @@
 #include "audit_parts.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/network/connectivity.hpp"
+#include "landlink/network/redundancy.hpp"
 #include "segment_index.hpp"
 
 namespace landlink::gis {
@@ -14,6 +15,8 @@ namespace {
 
 constexpr double kNearMiss_km = 0.1;  // ends this near to another link were meant to meet it
 constexpr double kMetresPerKm = 1000.0;
+// Zones times links, beyond which cuts between zones would take minutes.
+constexpr std::size_t kMostWork = 20'000'000;
 
 /// Open links without zone connectors, as a graph over the draft's nodes.
 class GraphAudit {
@@ -24,7 +27,8 @@ class GraphAudit {
         file_of_(file_of),
         audit_(audit),
         drawn_at_(layers.draft.nodes.size()),
-        has_zone_(layers.draft.nodes.size(), 0) {
+        has_zone_(layers.draft.nodes.size(), 0),
+        access_of_(layers.draft.nodes.size()) {
     std::vector<std::pair<NodeId, NodeId>> ends;
     for (const DraftLink& link : draft_.links) {
       const LinkAttributes& attributes = link.attributes;
@@ -32,9 +36,11 @@ class GraphAudit {
       if (attributes.source.layer == "zones" || attributes.source.layer == "gateways") {
         has_zone_[link.tail] = 1;
         has_zone_[link.head] = 1;
+        if (attributes.source.forward) access_of_[link.tail] = link.head;
         continue;
       }
       ends.emplace_back(link.tail, link.head);
+      link_of_end_.push_back(&link);
       if (attributes.kind == LinkKind::border) continue;
       if (!is_drawn(link)) continue;
       const std::size_t number = drawn_.size();
@@ -51,6 +57,7 @@ class GraphAudit {
     look_for_pieces();
     look_for_traps();
     look_for_loose_ends();
+    look_at_redundancy();
   }
 
  private:
@@ -150,6 +157,30 @@ class GraphAudit {
     }
   }
 
+  /// Zones that one link ties to the zone with most people: its closure cuts them off.
+  void look_at_redundancy() {
+    const std::size_t count = layers_.zones.size();
+    if (count < 2 || count * graph_.link_count() > kMostWork) return;
+    std::size_t largest = 0;
+    for (std::size_t z = 1; z < count; ++z)
+      if (layers_.zones[ZoneId{z}].population > layers_.zones[ZoneId{largest}].population)
+        largest = z;
+    const NodeId anchor = access_of_[layers_.centroids[ZoneId{largest}]];
+    for (std::size_t z = 0; z < count; ++z) {
+      const NodeId access = access_of_[layers_.centroids[ZoneId{z}]];
+      if (!access.valid() || access == anchor) continue;
+      const Cut cut = smallest_cut(graph_, access, anchor);
+      if (cut.ways != 1) continue;
+      const DraftLink& link = *link_of_end_[graph_.order()[cut.links.front().index()]];
+      const FeatureRef& source = link.attributes.source;
+      audit_.diagnostics.add(
+          {Severity::note, "hangs_by_one_link", place_of(file_of_, source),
+           fmt::format("'{}' reaches '{}' by this link only", layers_.zones[ZoneId{z}].name,
+                       layers_.zones[ZoneId{largest}].name),
+           "", layers_.zones[ZoneId{z}].position});
+    }
+  }
+
   const NetworkDraft& draft_;
   const NetworkLayers& layers_;
   const FileOfLayer& file_of_;
@@ -159,6 +190,8 @@ class GraphAudit {
   std::vector<const DraftLink*> drawn_;
   IdVector<NodeId, std::vector<std::size_t>> drawn_at_;  ///< places in drawn_
   IdVector<NodeId, char> has_zone_;
+  IdVector<NodeId, NodeId> access_of_;         ///< of a centroid: the node that it is joined to
+  std::vector<const DraftLink*> link_of_end_;  ///< by place in the list that graph_ was built from
   IdVector<NodeId, std::uint32_t> piece_of_;
   std::uint32_t main_piece_ = 0;
 };

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -18,6 +19,7 @@ constexpr double kFastest_kmh = 130.0;
 constexpr double kSlowestMedian_kmh = 20.0;  // 80 km/h in m/s is 22
 constexpr double kMostSinuous = 5.0;         // the steepest mountain roads reach about 3
 constexpr double kShortestForSinuosity_km = 1.0;
+constexpr double kTouch_degrees = 1e-5;  // 1 m
 
 class LinkAudit {
  public:
@@ -36,6 +38,7 @@ class LinkAudit {
       look_for_namesake(source);
       look_at_speed(link.attributes);
       look_at_length(link.attributes);
+      look_for_touch(source);
       look_for_twin(link, oneway);
     }
     look_at_median();
@@ -86,6 +89,25 @@ class LinkAudit {
            fmt::format("the line is {:.1f} times as long as the distance of its ends",
                        drawn_km / chord_km),
            "look for a vertex that is out of place");
+    }
+  }
+
+  /// A line may cross itself, as ramps and hairpins on a plan do; an end that lies on the line
+  /// itself looks like a junction but is none.
+  void look_for_touch(const FeatureRef& source) {
+    const Line& line = *line_;
+    for (const bool at_start : {true, false}) {
+      const LonLat end = at_start ? line.front() : line.back();
+      for (std::size_t i = 2; i + 2 < line.size(); ++i) {
+        if (std::abs(line[i].lon - end.lon) > kTouch_degrees ||
+            std::abs(line[i].lat - end.lat) > kTouch_degrees)
+          continue;
+        warn(source, "", "touches_itself",
+             fmt::format("its {} lies on the line itself, where it makes no junction",
+                         at_start ? "start" : "end"),
+             "split it there if the two meet");
+        return;
+      }
     }
   }
 

@@ -155,28 +155,36 @@ void set_countries(NetworkDraft& draft) {
   }
 }
 
+/// Where roads of two countries meet without a checkpoint: of Laos and another, or of any two where
+/// the network is not of Laos. (Borders between two neighbours of Laos carry a fixed time instead.)
 void warn_of_open_borders(const FileOfLayer& file_of, const NetworkDraft& draft,
                           Diagnostics& diagnostics) {
-  IdVector<NodeId, char> warned(draft.nodes.size(), 0);
-  IdVector<NodeId, char> open_lao(draft.nodes.size(), 0);
   const auto is_open_road = [](const DraftLink& link) {
     return link.attributes.open && link.attributes.kind != LinkKind::border;
   };
+  const bool of_laos =
+      std::any_of(draft.links.begin(), draft.links.end(), [&](const DraftLink& link) {
+        return is_open_road(link) && link.attributes.country == kLaos;
+      });
+  // By node the country that the others are foreign to: Laos, or that of the first road.
+  IdVector<NodeId, CountryCode> home(draft.nodes.size());
   for (const DraftLink& link : draft.links) {
-    if (!is_open_road(link) || link.attributes.country != kLaos) continue;
-    open_lao[link.tail] = 1;
-    open_lao[link.head] = 1;
+    if (!is_open_road(link) || (of_laos && link.attributes.country != kLaos)) continue;
+    for (const NodeId node : {link.tail, link.head})
+      if (home[node].empty()) home[node] = link.attributes.country;
   }
+  IdVector<NodeId, char> warned(draft.nodes.size(), 0);
   for (const DraftLink& link : draft.links) {
-    if (!is_open_road(link) || link.attributes.country == kLaos) continue;
+    if (!is_open_road(link)) continue;
     for (const NodeId node : {link.tail, link.head}) {
-      if (open_lao[node] == 0 || warned[node] != 0) continue;
+      if (home[node].empty() || home[node] == link.attributes.country || warned[node] != 0)
+        continue;
       warned[node] = 1;
       const FeatureRef& source = link.attributes.source;
       diagnostics.add({Severity::warning, "border_without_checkpoint", place_of(file_of, source),
-                       fmt::format("this link of {} meets a road of LAO without a checkpoint, so "
+                       fmt::format("this link of {} meets a road of {} without a checkpoint, so "
                                    "freight crosses free of delay and charge",
-                                   link.attributes.country.text()),
+                                   link.attributes.country.text(), home[node].text()),
                        "add the checkpoint to layer 'checkpoints', or mend 'country'",
                        draft.nodes[node].position});
     }

@@ -103,9 +103,9 @@ CountryCode FieldReader::country(std::string_view field) {
   return CountryCode(value);
 }
 
-std::string FieldReader::province(std::string_view field, CountryCode country) {
+std::string FieldReader::province(std::string_view field, CountryCode country, bool required) {
   const std::string value = feature_.text(field);
-  if (country != kLaos) return {};
+  if (country != kLaos || (value.empty() && !required)) return {};
   if (!value.starts_with("LA-") || value.size() < 4) {
     fault(field, "bad_province",
           value.empty() ? "a feature in Laos without its province"

@@ -35,8 +35,9 @@ class FieldReader {
   bool flag(std::string_view field);
   /// An ISO 3166-1 alpha-3 code.
   CountryCode country(std::string_view field);
-  /// An ISO 3166-2 code such as LA-SV; needed where `country` is Laos, empty elsewhere.
-  std::string province(std::string_view field, CountryCode country);
+  /// An ISO 3166-2 code such as LA-SV where `country` is Laos, and a fault if it is missing though
+  /// `required`; empty elsewhere.
+  std::string province(std::string_view field, CountryCode country, bool required = true);
   /// Whether the feature is open on 31 December of `year` by its `opened` and `closed` fields.
   bool open_in(int year);
   /// Months such as "6-11" or "1;2;12"; none where there is no value.

@@ -13,6 +13,7 @@
 #include "geometry_reader.hpp"
 #include "geopackage_check.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/gis/file_watch.hpp"
 #include "projection.hpp"
 #include "source_file.hpp"
 
@@ -213,7 +214,10 @@ std::vector<std::string> layer_names(const fs::path& file,
 
 Layer read_layer(const fs::path& file, const std::string& layer, const ReadLayerOptions& options,
                  Diagnostics& diagnostics) {
-  return Reader(file, layer, options, diagnostics).read();
+  const gis::FileWatch watch(file);
+  Layer read = Reader(file, layer, options, diagnostics).read();
+  watch.expect_unchanged();
+  return read;
 }
 
 }  // namespace landlink

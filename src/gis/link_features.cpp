@@ -76,18 +76,19 @@ double read_rate(FieldReader& fields, std::string_view field, bool open) {
   return fields.positive(field, "give a value above zero, or close the link by a date in 'closed'");
 }
 
-LinkFeature read_feature(FieldReader& fields, const std::string& layer, int year) {
+LinkFeature read_feature(FieldReader& fields, const std::string& layer,
+                         const ReadFeatureOptions& options) {
   LinkFeature link;
   LinkAttributes& to = link.attributes;
   link.line = fields.feature().line();
   link.oneway = fields.flag("oneway");
-  to.open = fields.open_in(year);
+  to.open = fields.open_in(options.year);
   to.kind = read_kind(fields);
   to.source = {.layer = layer, .id = fields.required_text("id"), .forward = true};
   to.name = fields.text("name");
   to.road = fields.text("road");
   to.country = fields.country("country");
-  to.province = fields.province("province", to.country);
+  to.province = fields.province("province", to.country, options.needs_province);
   to.drive_side = fields.word<DriveSide>("drive_side", &parse_drive_side, {"right", "left"});
   to.surface = fields.word<Surface>("surface", &parse_surface,
                                     {"concrete", "asphalt", "dbst", "gravel", "earth"});
@@ -161,7 +162,7 @@ std::vector<bool> first_of_its_id(const Layer& layer, Diagnostics& diagnostics) 
   return first;
 }
 
-std::vector<LinkFeature> read_link_features(const Layer& layer, int year,
+std::vector<LinkFeature> read_link_features(const Layer& layer, const ReadFeatureOptions& options,
                                             Diagnostics& diagnostics) {
   warn_of_near_names(layer, kKnownFields, diagnostics);
   const std::vector<bool> first = first_of_its_id(layer, diagnostics);
@@ -169,7 +170,7 @@ std::vector<LinkFeature> read_link_features(const Layer& layer, int year,
   links.reserve(layer.features.size());
   for (std::size_t i = 0; i < layer.features.size(); ++i) {
     FieldReader fields(layer.features[i], diagnostics);
-    LinkFeature link = read_feature(fields, layer.header->layer, year);
+    LinkFeature link = read_feature(fields, layer.header->layer, options);
     if (fields.sound() && first[i]) links.push_back(std::move(link));
   }
   return links;

@@ -17,12 +17,19 @@ struct LinkFeature {
   LinkAttributes attributes = {};
 };
 
+/// What features are read for.
+struct ReadFeatureOptions {
+  int year = 0;
+  bool needs_province = true;  ///< of features in Laos: where the network has provinces
+};
+
 /// The fields that docs/data.md requires of link layers.
 const std::vector<std::string>& required_link_fields();
 
 /// Checks every field of every feature; sound ones come back in file order, faults go to
 /// `diagnostics`. Ids must be unique within the layer.
-std::vector<LinkFeature> read_link_features(const Layer& layer, int year, Diagnostics& diagnostics);
+std::vector<LinkFeature> read_link_features(const Layer& layer, const ReadFeatureOptions& options,
+                                            Diagnostics& diagnostics);
 
 /// Warns of a field that is none of `known` but near to one of them that the layer lacks.
 void warn_of_near_names(const Layer& layer, const std::vector<std::string>& known,

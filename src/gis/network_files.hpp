@@ -17,6 +17,7 @@ class NetworkFiles {
   /// Throws Error where `source` is neither.
   explicit NetworkFiles(std::filesystem::path source);
 
+  /// Whether the network has a layer of this name.
   [[nodiscard]] bool has(const std::string& layer) const;
   /// Names of the layers, sorted.
   [[nodiscard]] const std::vector<std::string>& present() const { return present_; }

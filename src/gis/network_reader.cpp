@@ -22,6 +22,7 @@ using gis::NetworkFiles;
 const std::vector<std::string> kCheckpointFields{
     "id",          "name",           "country_other", "province", "lanes",
     "service_min", "service_sd_min", "stops",         "source"};
+constexpr const char* kNoZones = "the layer has no features, so no study can run on the network";
 const std::vector<std::string> kZoneFields{"id", "name", "country"};
 constexpr std::array kRoadLayers{"roads",    "bridges", "corridors", "checkpoints",
                                  "gateways", "zones",   "airports",  "provinces"};
@@ -79,27 +80,32 @@ NetworkLayers collect_network_layers(const std::filesystem::path& source, int ye
                         const std::vector<std::string>& fields, bool allow_empty = true) {
     return files.read(layer, layer_options(geometry, fields, allow_empty), diagnostics);
   };
+  NetworkLayers layers;
+  layers.provinces =
+      gis::read_provinces(read("provinces", GeometryType::polygon, {"id", "name"}), diagnostics);
+  const gis::ReadFeatureOptions features{.year = year, .needs_province = !layers.provinces.empty()};
   gis::NetworkParts parts;
   for (const char* layer : {"roads", "bridges", "corridors"}) {
     const bool allow_empty = std::string_view(layer) != "roads";
     append(parts.links, gis::read_link_features(read(layer, GeometryType::line,
                                                      gis::required_link_fields(), allow_empty),
-                                                year, diagnostics));
+                                                features, diagnostics));
   }
   parts.checkpoints = gis::read_checkpoints(
-      read("checkpoints", GeometryType::point, kCheckpointFields), year, diagnostics);
-  parts.zones =
-      gis::read_zones(read("zones", GeometryType::point, kZoneFields, false), diagnostics);
-  append(parts.zones,
-         gis::read_zones(read("gateways", GeometryType::point, kZoneFields), diagnostics));
+      read("checkpoints", GeometryType::point, kCheckpointFields), features, diagnostics);
+  const Layer zones = read("zones", GeometryType::point, kZoneFields);
+  parts.zones = gis::read_zones(zones, features, diagnostics);
+  append(parts.zones, gis::read_zones(read("gateways", GeometryType::point, kZoneFields), features,
+                                      diagnostics));
+  if (zones.header != nullptr && parts.zones.empty())
+    diagnostics.warning("no_zones", {.file = zones.header->file, .layer = "zones"}, kNoZones,
+                        "name the places where freight starts and ends: `landlink import ... "
+                        "--zones FILE`");
 
-  NetworkLayers layers;
   layers.modes = gis::read_other_modes(
       [&](const std::string& name) { return read_mode_layer(files, name, diagnostics); }, year,
       diagnostics);
   warn_of_near_layers(files, diagnostics);
-  layers.provinces =
-      gis::read_provinces(read("provinces", GeometryType::polygon, {"id", "name"}), diagnostics);
   layers.inputs = files.inputs();
   // Roads left out for a fault would cut off zones that have none.
   if (diagnostics.count(Severity::error) > 0) return layers;
@@ -113,6 +119,8 @@ NetworkLayers read_network_layers(const std::filesystem::path& source, int year,
                                   Diagnostics& diagnostics) {
   NetworkLayers layers = collect_network_layers(source, year, diagnostics);
   diagnostics.stop_on_errors();
+  for (const Diagnostic& finding : diagnostics.all())
+    if (finding.code == "no_zones") throw Error(finding.place, finding.problem, finding.remedy);
   return layers;
 }
 

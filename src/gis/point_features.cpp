@@ -23,7 +23,7 @@ int read_stops(FieldReader& fields) {
   return stops && *stops == 1.0 ? 1 : 2;
 }
 
-CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
+CheckpointFeature read_checkpoint(FieldReader& fields, const ReadFeatureOptions& options) {
   CheckpointFeature result;
   BorderCheckpoint& to = result.checkpoint;
   to.id = fields.required_text("id");
@@ -34,7 +34,7 @@ CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
     fields.fault("country_other", "bad_country", "the neighbour is Laos itself",
                  "write the neighbour's code, such as THA");
   }
-  to.province = fields.province("province", kLaos);
+  to.province = fields.province("province", kLaos, options.needs_province);
   to.position = fields.feature().point();
   to.lanes = fields.positive("lanes");
   to.service_mean_h = fields.positive("service_min") / kMinutesPerHour;
@@ -46,13 +46,14 @@ CheckpointFeature read_checkpoint(FieldReader& fields, int year) {
   read_facility(fields, to);
   to.assumed = fields.list("assumed");
   fields.required_text("source");
-  result.open = fields.open_in(year);
+  result.open = fields.open_in(options.year);
   return result;
 }
 
 }  // namespace
 
-std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
+std::vector<CheckpointFeature> read_checkpoints(const Layer& layer,
+                                                const ReadFeatureOptions& options,
                                                 Diagnostics& diagnostics) {
   warn_of_near_names(layer,
                      {"id",
@@ -90,18 +91,19 @@ std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
                       "assumed"},
                      diagnostics);
   return read_features<CheckpointFeature>(
-      layer, diagnostics, [year](FieldReader& fields) { return read_checkpoint(fields, year); });
+      layer, diagnostics, [&](FieldReader& fields) { return read_checkpoint(fields, options); });
 }
 
-std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics) {
-  return read_features<ZoneFeature>(layer, diagnostics, [&layer](FieldReader& fields) {
+std::vector<ZoneFeature> read_zones(const Layer& layer, const ReadFeatureOptions& options,
+                                    Diagnostics& diagnostics) {
+  return read_features<ZoneFeature>(layer, diagnostics, [&](FieldReader& fields) {
     ZoneFeature result;
     result.layer = layer.header->layer;
     result.zone.id = fields.required_text("id");
     result.zone.name = fields.required_text("name");
     result.zone.position = fields.feature().point();
     result.zone.country = fields.country("country");
-    result.zone.province = fields.province("province", result.zone.country);
+    result.zone.province = fields.province("province", result.zone.country, options.needs_province);
     result.zone.population = fields.not_negative("population", 0.0);
     result.zone.attraction_weight = fields.not_negative("attraction_weight", 1.0);
     return result;

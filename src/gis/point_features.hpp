@@ -7,6 +7,7 @@
 #include "landlink/gis/layer_reader.hpp"
 #include "landlink/gis/network_layers.hpp"
 #include "landlink/network/checkpoint.hpp"
+#include "link_features.hpp"
 
 namespace landlink::gis {
 
@@ -22,9 +23,11 @@ struct ZoneFeature {
 
 // Each reads its layer as docs/data.md describes it: sound features in file order, faults to
 // `diagnostics`.
-std::vector<CheckpointFeature> read_checkpoints(const Layer& layer, int year,
+std::vector<CheckpointFeature> read_checkpoints(const Layer& layer,
+                                                const ReadFeatureOptions& options,
                                                 Diagnostics& diagnostics);
-std::vector<ZoneFeature> read_zones(const Layer& layer, Diagnostics& diagnostics);
+std::vector<ZoneFeature> read_zones(const Layer& layer, const ReadFeatureOptions& options,
+                                    Diagnostics& diagnostics);
 std::vector<Province> read_provinces(const Layer& layer, Diagnostics& diagnostics);
 
 }  // namespace landlink::gis

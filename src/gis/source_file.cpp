@@ -10,6 +10,7 @@
 #include "landlink/core/error.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
+#include "zip_check.hpp"
 
 namespace landlink::gis {
 
@@ -121,6 +122,7 @@ const SourceFormat& check_source_file(const fs::path& file) {
   }
   check_regular_file(file);
   if (driver == "GPKG") check_geopackage(file);
+  if (driver == "XLSX") check_zip(file);
   if (driver == "GeoJSON" || driver == "CSV") check_text(file);
   if (driver == "ESRI Shapefile") check_shapefile_parts(file);
   return format;

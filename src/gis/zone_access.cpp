@@ -68,7 +68,18 @@ void connect_zones(const std::vector<ZoneFeature>& zones, int year, const FileOf
                        "ids are unique over zones and gateways: rename one", zone.position});
       continue;
     }
-    const NearestNode nearest = access.nearest(zone.country, zone.position);
+    NearestNode nearest = access.nearest(zone.country, zone.position);
+    const NearestNode main = access.nearest_in_main_part(zone.country, zone.position);
+    if (main.node.valid() && main.node != nearest.node && main.distance_km <= kZoneReach_km) {
+      diagnostics.add({Severity::warning, "nearest_road_cut_off", place,
+                       fmt::format("the nearest road to '{}', {:.1f} km away, cannot reach the "
+                                   "main network or be reached from it, so the zone is joined to "
+                                   "a road {:.1f} km away",
+                                   zone.name, nearest.distance_km, main.distance_km),
+                       "join the nearest road to the network, or mend its direction",
+                       zone.position});
+      nearest = main;
+    }
     if (nearest.distance_km > kZoneReach_km) {
       diagnostics.add(
           {Severity::error, "zone_without_access", place,

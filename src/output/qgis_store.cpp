@@ -22,8 +22,9 @@ CREATE TABLE "layer_styles" (
 INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, srs_id)
   VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles for QGIS',
           '2000-01-01T00:00:00.000Z', 0);
-CREATE TABLE "qgis_projects" (name TEXT PRIMARY KEY, metadata BLOB, content BLOB);
 )sql";
+constexpr const char* kProjectTable =
+    "CREATE TABLE \"qgis_projects\" (name TEXT PRIMARY KEY, metadata BLOB, content BLOB)";
 
 constexpr const char* kFixedTime = "2000-01-01T00:00:00.000Z";
 
@@ -83,11 +84,9 @@ std::string zip_archive(const std::string& name, const std::string& text) {
   return bytes;
 }
 
-void store_in_geopackage(const std::filesystem::path& geopackage,
-                         const std::vector<LayerStyle>& styles, const std::string& project_name,
-                         const std::string& project_archive) {
-  SqliteFile file(geopackage, SqliteFile::Mode::write);
-  file.run("BEGIN");
+namespace {
+
+void insert_styles(SqliteFile& file, const std::vector<LayerStyle>& styles) {
   file.run(kStyleTable);
   SqliteStatement style = file.prepare(
       "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
@@ -103,6 +102,24 @@ void store_in_geopackage(const std::filesystem::path& geopackage,
     style.step();
     style.reset();
   }
+}
+
+}  // namespace
+
+void store_styles(const std::filesystem::path& geopackage, const std::vector<LayerStyle>& styles) {
+  SqliteFile file(geopackage, SqliteFile::Mode::write);
+  file.run("BEGIN");
+  insert_styles(file, styles);
+  file.run("COMMIT");
+}
+
+void store_in_geopackage(const std::filesystem::path& geopackage,
+                         const std::vector<LayerStyle>& styles, const std::string& project_name,
+                         const std::string& project_archive) {
+  SqliteFile file(geopackage, SqliteFile::Mode::write);
+  file.run("BEGIN");
+  insert_styles(file, styles);
+  file.run(kProjectTable);
   SqliteStatement project =
       file.prepare("INSERT INTO qgis_projects (name, metadata, content) VALUES (?, ?, ?)");
   project.bind(1, project_name);

@@ -269,7 +269,7 @@ TEST_F(LaosImport, FindsTheKnownComponentsAndKeepsEveryKilometre) {
 // The same roads as OpenStreetMap PBF, with no recipe: defaults only.
 TEST_F(LaosImport, ReadsThePlainPbf) {
   const auto network = road_import::import_network(
-      road_import::plain_recipe({kSharedGis / "laos_roads_2014.osm.pbf"}, ""));
+      road_import::plain_recipe({.road_files = {kSharedGis / "laos_roads_2014.osm.pbf"}}));
   EXPECT_EQ(network.report.figure("read", "roads"), 899);
   EXPECT_EQ(network.report.figure("merge", "components"), 22);
   EXPECT_EQ(network.report.figure("snap", "components_ends"), 14);
@@ -288,7 +288,7 @@ TEST_F(LaosImport, ReadsThePlainPbf) {
 TEST_F(LaosImport, ReadsTheRealPbfsFromElsewhere) {
   for (const char* name : {"bayfront_singapore.osm.pbf", "djibouti_roads_secondary.osm.pbf"}) {
     const auto network = road_import::import_network(
-        road_import::plain_recipe({kSharedGis / "test_pbf" / name}, ""));
+        road_import::plain_recipe({.road_files = {kSharedGis / "test_pbf" / name}}));
     EXPECT_FALSE(network.roads.empty()) << name;
     for (const auto& road : network.roads) EXPECT_GT(road.length_km, 0.0) << name << road.id;
   }

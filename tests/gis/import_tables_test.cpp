@@ -260,7 +260,7 @@ TEST(Recipe, RefusesAKeyThatItDoesNotKnow) {
 TEST(PlainSource, ThatIsMissingEndsInOneMessageAndNoFile) {
   const auto out = std::filesystem::path(testing::TempDir()) / "landlink_missing_source.gpkg";
   const std::string text =
-      complaint([&] { import_network(plain_recipe({"no/such/roads.gpkg"}, "")); });
+      complaint([&] { import_network(plain_recipe({.road_files = {"no/such/roads.gpkg"}})); });
   EXPECT_THAT(text, HasSubstr("no/such/roads.gpkg"));
   EXPECT_FALSE(std::filesystem::exists(out));
 }
@@ -275,7 +275,7 @@ TEST(PlainSource, BecomesAGeoPackageWithAReportBeside) {
 {"type":"Feature","properties":{"highway":"primary","ref":"N9","oneway":null},"geometry":{"type":"LineString","coordinates":[[105.0,16.6],[105.1,16.6]]}},
 {"type":"Feature","properties":{"highway":"primary","ref":"9","oneway":null},"geometry":{"type":"LineString","coordinates":[[105.10009,16.6],[105.2,16.6]]}},
 {"type":"Feature","properties":{"highway":"footway","ref":null,"oneway":null},"geometry":{"type":"LineString","coordinates":[[105.0,16.6],[105.0,16.7]]}}]})");
-  const auto network = import_network(plain_recipe({source}, ""));
+  const auto network = import_network(plain_recipe({.road_files = {source}}));
   ASSERT_EQ(network.roads.size(), 1U) << "one link from end to end";
   EXPECT_EQ(network.roads[0].number, "9");
   EXPECT_NEAR(network.roads[0].length_km, geodesic_km({105.0, 16.6}, {105.2, 16.6}), 0.01);

@@ -34,7 +34,19 @@ struct TntpNetwork {
   std::vector<TntpLink> links = {};  ///< in file order
   /// Nodes below it carry no through traffic; 1 where the file does not say.
   TntpNodeNumber first_through_node = 1;
+  long long zone_count = 0;  ///< nodes 1 to this one are zones; 0 where the file does not say
 };
+
+/// A row of a TNTP node file, in a coordinate system that such files do not name.
+struct TntpNode {
+  TntpNodeNumber number = 0;
+  double x = 0.0;
+  double y = 0.0;
+};
+
+/// Reads a node file (`X_node.tntp`): a header row, then number, x and y, with or without ';'.
+/// Throws Error with file and line for what is no such row and for a repeated number.
+std::vector<TntpNode> read_tntp_nodes(const std::filesystem::path& path);
 
 /// Demand in the format of TransportationNetworks.
 struct TntpTrips {

@@ -23,6 +23,9 @@ class RoadAccess {
 
   /// The nearest such node of `country`, whatever its distance.
   [[nodiscard]] NearestNode nearest(CountryCode country, LonLat from) const;
+  /// The nearest of those in the main part of the network: the strong component of open links with
+  /// the most nodes.
+  [[nodiscard]] NearestNode nearest_in_main_part(CountryCode country, LonLat from) const;
   /// The side on which the country's roads drive, by the first of them; right where it has none.
   [[nodiscard]] DriveSide drive_side(CountryCode country) const;
 
@@ -30,7 +33,10 @@ class RoadAccess {
   struct Candidate {
     NodeId node;
     LonLat position;
+    bool in_main_part;
   };
+  [[nodiscard]] NearestNode nearest_of(CountryCode country, LonLat from, bool any_part) const;
+
   std::map<CountryCode, std::vector<Candidate>> nodes_;
   std::map<CountryCode, DriveSide> sides_;
 };

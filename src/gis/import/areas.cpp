@@ -101,6 +101,7 @@ void place_roads(Roads& roads, const Areas& countries, const Areas& provinces, C
 }
 
 Roads split_at_provinces(const Roads& roads, const Areas& provinces, double shortest_km) {
+  if (provinces.empty()) return roads;
   Roads pieces;
   for (const Road& road : roads) {
     std::vector<double> along_km{0.0};

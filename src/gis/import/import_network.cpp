@@ -9,6 +9,7 @@
 #include "landlink/gis/import/connect.hpp"
 #include "landlink/gis/import/contract.hpp"
 #include "landlink/gis/import/corridors.hpp"
+#include "landlink/gis/import/crossings.hpp"
 #include "landlink/gis/import/defaults.hpp"
 #include "landlink/gis/import/drawn_links.hpp"
 #include "landlink/gis/import/fill_numbers.hpp"
@@ -16,6 +17,8 @@
 #include "landlink/gis/import/mode_tables.hpp"
 #include "landlink/gis/import/one_way.hpp"
 #include "landlink/gis/import/snap.hpp"
+#include "landlink/gis/import/source_areas.hpp"
+#include "landlink/gis/import/source_zones.hpp"
 #include "landlink/gis/import/topology.hpp"
 #include "landlink/gis/layer_reader.hpp"
 
@@ -40,19 +43,6 @@ Layer read_checked(const LayerSource& source, GeometryType geometry) {
   Layer layer = read_layer(source.file, source.layer, options, diagnostics);
   diagnostics.stop_on_errors();
   return layer;
-}
-
-Areas read_areas(const std::optional<AreaSource>& source) {
-  if (!source) return Areas();
-  const Layer layer = read_checked({source->file, source->layer}, GeometryType::polygon);
-  std::vector<Area> areas;
-  for (const Feature& feature : layer.features) {
-    const std::string code = feature.text(source->code_field);
-    if (code.empty() || !code.starts_with(source->only_code_prefix)) continue;
-    areas.push_back({code, source->name_field.empty() ? code : feature.text(source->name_field),
-                     feature.polygons()});
-  }
-  return Areas(std::move(areas));
 }
 
 double total_km(const Roads& roads) {
@@ -114,8 +104,17 @@ class Import {
   void repair_geometry() {
     const std::size_t dropped = merge_positions(roads_);
     if (dropped > 0) report().count("merge", "lines_without_length", static_cast<double>(dropped));
+    if (roads_.empty())
+      throw Error{{.file = recipe_.roads.front().file.string()},
+                  "no road is left that a truck can use",
+                  "look at 'highway' or its mapping: classes of paths, construction and private "
+                  "ways are left out"};
     drop_duplicates(roads_, report());
     report().count("merge", "components", static_cast<double>(component_count(roads_)));
+    if (recipe_.join_crossings) {
+      join_crossings(roads_, recipe_.snap_km, report());
+      report().count("crossings", "components", static_cast<double>(component_count(roads_)));
+    }
     snap_to_ends(roads_, recipe_.snap_km, report());
     report().count("snap", "components_ends", static_cast<double>(component_count(roads_)));
     snap_to_segments(roads_, recipe_.snap_km, report());
@@ -128,7 +127,11 @@ class Import {
                       report());
     report().count("drawn_links", "components", static_cast<double>(component_count(roads_)));
     join_loose_pairs(roads_, countries_, kLoosePairKm, report());
-    close_gaps(roads_, countries_, {.gap_km = recipe_.gap_km}, report());
+    close_gaps(roads_, countries_,
+               {.gap_km = recipe_.gap_km,
+                .border_km = recipe_.checkpoints ? 0.0 : recipe_.border_km,
+                .water = read_water()},
+               report());
     report().count("connect", "components", static_cast<double>(component_count(roads_)));
     if (recipe_.checkpoint_list && recipe_.checkpoints) {
       result_.checkpoints = read_checkpoints(CsvTable::read(*recipe_.checkpoint_list),
@@ -137,7 +140,8 @@ class Import {
     }
     roads_ = split_at_shared(roads_, breaks_);
     if (recipe_.road_rules) apply_name_rules(roads_, CsvTable::read(*recipe_.road_rules), report());
-    settle_home(roads_, result_.checkpoints, recipe_.home);
+    // Without checkpoints nothing says where one country ends but the map.
+    if (!result_.checkpoints.empty()) settle_home(roads_, result_.checkpoints, recipe_.home);
   }
 
   void add_abroad() {
@@ -155,6 +159,24 @@ class Import {
     join_near_ends(roads_, countries_, breaks_, kLoosePairKm, report());
     break_at_zones();
     report().count("abroad", "components", static_cast<double>(component_count(roads_)));
+  }
+
+  // Rivers as they are drawn, and the outlines of lakes.
+  std::vector<Line> read_water() const {
+    std::vector<Line> lines;
+    if (!recipe_.water) return lines;
+    Diagnostics diagnostics;
+    ReadLayerOptions options;
+    options.geometry = GeometryType::none;
+    options.multi_lines = MultiLines::split;
+    const Layer layer = read_layer(recipe_.water->file, recipe_.water->layer, options, diagnostics);
+    diagnostics.stop_on_errors();
+    for (const Feature& feature : layer.features) {
+      if (const auto* line = std::get_if<Line>(&feature.geometry())) lines.push_back(*line);
+      if (const auto* areas = std::get_if<Polygons>(&feature.geometry()))
+        for (const auto& rings : *areas) lines.insert(lines.end(), rings.begin(), rings.end());
+    }
+    return lines;
   }
 
   // A junction near each town, so that it joins the network where its road passes and not at the
@@ -181,9 +203,14 @@ class Import {
   void make_links() {
     roads_ = split_at_shared(roads_, breaks_);
     roads_ = split_at_provinces(roads_, provinces_, kShortestProvincePieceKm);
+    // Checkpoints say where countries part; without them the map does.
+    if (result_.checkpoints.empty())
+      roads_ = split_at_provinces(roads_, countries_, kShortestProvincePieceKm);
     place_roads(roads_, countries_, provinces_, recipe_.home);
+    if (recipe_.home_is_assumed) mark_unknown_country();
     for (Road& road : roads_)
-      if (road.country != recipe_.home && road.layer == "roads") road.layer = "corridors";
+      if (road.country != recipe_.home && road.layer == "roads" && !result_.checkpoints.empty())
+        road.layer = "corridors";
     measure(roads_);
     give_way_to_roads(roads_, kCorridorSource, report());
     fill_numbers(roads_, report());
@@ -201,9 +228,24 @@ class Import {
     drop_duplicates(roads_, report());
     drop_stubs(roads_, breaks_, kLoosePairKm, report());
     roads_ = halve_loops(roads_);
-    cut_free_crossings(roads_, result_.checkpoints, recipe_.home, report());
-    report_strays(roads_, countries_, recipe_.home, report());
+    // Where no checkpoint is known, `landlink check` says of each crossing that it has none.
+    if (!result_.checkpoints.empty())
+      cut_free_crossings(roads_, result_.checkpoints, recipe_.home, report());
+    if (!recipe_.home_is_assumed) report_strays(roads_, countries_, recipe_.home, report());
     check_sides(result_.checkpoints, roads_, recipe_.home, report());
+  }
+
+  void mark_unknown_country() {
+    std::size_t count = 0;
+    for (Road& road : roads_) {
+      if (road.country != kUnknownCountry) continue;
+      mark_assumed(road, "country");
+      ++count;
+    }
+    if (count > 0)
+      report().add({"classify", "country_unknown", "", 0.0, std::nullopt,
+                    counted(count, "road") + " of no named country are in ZZZ; --country or "
+                                             "--countries says where they are"});
   }
 
   void describe_links() {
@@ -219,6 +261,11 @@ class Import {
   }
 
   void make_towns() {
+    if (recipe_.zone_source) {
+      result_.zones =
+          read_source_zones(*recipe_.zone_source, countries_, provinces_, recipe_.home, report());
+      return;
+    }
     if (!recipe_.places || counts_.empty()) return;
     result_.zones = make_zones(read_towns(), counts_, provinces_, roads_, recipe_.zones, report());
     report().count("zones", "zones", static_cast<double>(result_.zones.size()));
@@ -313,7 +360,11 @@ class Import {
       if (road.country == recipe_.home) home_km += road.length_km;
     report().count("result", "home_km", home_km);
     report().count("result", "links", static_cast<double>(roads_.size()));
-    generalise(roads_, recipe_.generalise_km, recipe_.coordinate_decimals);
+    if (recipe_.generalise_km > 0.0) {
+      generalise(roads_, recipe_.generalise_km, recipe_.coordinate_decimals);
+    } else {
+      for (Road& road : roads_) road.line = rounded(road.line, recipe_.coordinate_decimals);
+    }
     for (CheckpointSite& site : result_.checkpoints)
       site.position = rounded(site.position, recipe_.coordinate_decimals);
     result_.roads = std::move(roads_);

@@ -1,6 +1,9 @@
 #include "landlink/gis/import/recipe.hpp"
 
+#include <algorithm>
+
 #include "landlink/core/config_table.hpp"
+#include "landlink/core/text.hpp"
 #include "landlink/gis/mode_schema.hpp"
 
 namespace landlink::road_import {
@@ -13,6 +16,10 @@ class RecipeReader {
       : folder_(file.parent_path()), table_(ConfigTable::read(file)) {}
 
   Recipe read() {
+    if (const auto home = table_.optional_text("country")) recipe_.home = CountryCode{*home};
+    if (recipe_.home.empty())
+      throw Error{table_.place("country"), "no country code",
+                  "write three capitals as ISO 3166-1, such as LAO, THA or VNM"};
     for (const ConfigTable& table : table_.tables("roads")) {
       RoadSource source;
       source.file = path(table.text("file"));
@@ -21,6 +28,9 @@ class RecipeReader {
       source.id_prefix = table.optional_text("id_prefix").value_or("");
       source.assume_crs = table.optional_text("assume_crs").value_or("");
       source.highways = table.optional_texts("highways");
+      if (const auto mapping = table.optional_text("mapping"))
+        source.mapping = read_field_mapping(path(*mapping));
+      source.lao_numbers = recipe_.home == kLaos;
       table.finish();
       recipe_.roads.push_back(std::move(source));
     }
@@ -31,6 +41,9 @@ class RecipeReader {
     recipe_.provinces = areas("provinces");
     recipe_.places = layer("places");
     recipe_.airports = layer("airports");
+    recipe_.water = layer("water");
+    if (const auto zones = layer("zones"))
+      recipe_.zone_source = ZoneSource{.file = zones->file, .layer = zones->layer};
     if (const auto relief = table_.optional_text("relief")) recipe_.relief = path(*relief);
     if (const auto tables = table_.optional_table("tables")) read_tables(*tables);
     if (const auto steps = table_.optional_table("steps")) read_steps(*steps);
@@ -49,7 +62,7 @@ class RecipeReader {
     AreaSource source;
     source.file = path(table->text("file"));
     source.layer = table->optional_text("layer").value_or("");
-    source.code_field = table->text("code");
+    source.code_field = table->optional_text("code").value_or("");
     source.name_field = table->optional_text("name").value_or("");
     source.only_code_prefix = table->optional_text("only").value_or("");
     table->finish();
@@ -89,6 +102,7 @@ class RecipeReader {
     const auto metres = [&](const char* key, double& km) {
       if (const auto m = steps.optional_number(key, {0.0, 100000.0})) km = *m / 1000.0;
     };
+    if (const auto join = steps.optional_boolean("join_crossings")) recipe_.join_crossings = *join;
     metres("snap_m", recipe_.snap_km);
     metres("gap_m", recipe_.gap_km);
     metres("border_m", recipe_.border_km);
@@ -110,17 +124,41 @@ class RecipeReader {
 
 Recipe read_recipe(const std::filesystem::path& file) { return RecipeReader(file).read(); }
 
-Recipe plain_recipe(const std::vector<std::filesystem::path>& road_files,
-                    const std::string& assume_crs) {
+Recipe plain_recipe(const PlainSources& sources) {
+  const auto areas = [](const std::filesystem::path& file) {
+    return file.empty() ? std::nullopt : std::optional(AreaSource{.file = file});
+  };
   Recipe recipe;
-  for (const auto& file : road_files) {
+  recipe.home = sources.country.empty() ? kUnknownCountry : CountryCode{sources.country};
+  recipe.home_is_assumed = sources.country.empty();
+  const bool capitals = std::all_of(sources.country.begin(), sources.country.end(),
+                                    [](char c) { return c >= 'A' && c <= 'Z'; });
+  if (recipe.home.empty() || !capitals)
+    throw Error{{},
+                "'" + printable(sources.country) + "' is no country code",
+                "write three capitals as ISO 3166-1, such as LAO, THA or VNM"};
+  FieldMapping mapping;
+  if (!sources.mapping.empty()) mapping = read_field_mapping(sources.mapping);
+  for (const auto& file : sources.road_files) {
     RoadSource source;
     source.file = file;
+    source.layer = sources.layer;
     source.source = file.filename().string();
-    source.assume_crs = assume_crs;
-    if (road_files.size() > 1) source.id_prefix = file.stem().string() + "-";
+    source.assume_crs = sources.assume_crs;
+    source.mapping = mapping;
+    source.lao_numbers = recipe.home == kLaos;
+    if (sources.road_files.size() > 1) source.id_prefix = file.stem().string() + "-";
     recipe.roads.push_back(std::move(source));
   }
+  // The network has the lines as the source has them, to 1 cm.
+  recipe.generalise_km = 0.0;
+  recipe.coordinate_decimals = 7;
+  recipe.countries = areas(sources.countries);
+  recipe.provinces = areas(sources.provinces);
+  if (!sources.relief.empty()) recipe.relief = sources.relief;
+  if (!sources.water.empty()) recipe.water = LayerSource{.file = sources.water};
+  if (!sources.zones.empty())
+    recipe.zone_source = ZoneSource{.file = sources.zones, .assume_crs = sources.assume_crs};
   return recipe;
 }
 

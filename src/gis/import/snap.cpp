@@ -34,7 +34,7 @@ void drop_stubs(Roads& roads, RepairReport& report) {
 }  // namespace
 
 void snap_to_ends(Roads& roads, double tolerance_km, RepairReport& report) {
-  std::map<LonLat, int> uses = position_uses(roads);
+  PositionMap<int> uses = position_uses(roads);
   const Roads before = roads;
   const RoadIndex index(before);
   for (std::size_t r = 0; r < roads.size(); ++r) {
@@ -66,7 +66,7 @@ void snap_to_ends(Roads& roads, double tolerance_km, RepairReport& report) {
 }
 
 void snap_to_segments(Roads& roads, double tolerance_km, RepairReport& report) {
-  const std::map<LonLat, int> uses = position_uses(roads);
+  const PositionMap<int> uses = position_uses(roads);
   const Roads before = roads;
   const RoadIndex index(before);
   std::vector<RoadPoint> points;

@@ -1,16 +1,25 @@
 #include "landlink/gis/import/source_roads.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <map>
 #include <set>
 
 #include "landlink/core/text.hpp"
+#include "landlink/gis/import/osm_tags.hpp"
 #include "landlink/gis/layer_reader.hpp"
+#include "link_quantities.hpp"
 
 namespace landlink::road_import {
 
 namespace {
+
+constexpr std::size_t kListed = 10;   // unreadable values that a message names
+constexpr double kWalking_kmh = 7.0;  // what `maxspeed=walk` is commonly taken for
+constexpr double kMinutesPerHour = 60.0;
 
 bool all_digits(const std::string& text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
@@ -21,60 +30,251 @@ bool is_openstreetmap(const std::filesystem::path& file) {
   return file.extension() == ".pbf" || file.extension() == ".osm";
 }
 
-// What no truck drives on, or what is not built.
-bool carries_trucks(const std::string& highway) {
-  static const std::set<std::string> kOthers{
-      "footway", "path",         "cycleway", "steps",    "pedestrian",   "bridleway", "corridor",
-      "raceway", "bus_guideway", "platform", "elevator", "construction", "proposed",  "abandoned"};
-  return !kOthers.contains(highway);
+/// Words with which a tag says that there is no limit, or none that is a number.
+bool states_no_value(const std::string& text) {
+  static const std::set<std::string> kWords{"none",    "no",       "unsigned", "default",
+                                            "signals", "variable", "unlimited"};
+  return kWords.contains(text);
 }
 
-// Tags by name: fields of the layer, and those that GDAL's OpenStreetMap driver leaves together in
-// `other_tags` as "key"=>"value" pairs.
-class Tags {
+/// Values that could not be read, by our field: counted, and the first ten kept for a message.
+class Unreadable {
  public:
-  explicit Tags(const Feature& feature) : feature_(feature) {
-    const std::string text = feature.text("other_tags");
-    std::size_t at = 0;
-    while (at < text.size()) {
-      const std::string key = quoted(text, at);
-      const std::string value = quoted(text, at);
-      if (!key.empty()) others_.emplace(key, value);
-    }
+  void count_value(const std::string& field) { ++by_field_[field].values; }
+  void add(const std::string& field, const std::string& row, const std::string& text, LonLat where,
+           RepairReport& report) {
+    ByField& entry = by_field_[field];
+    if (entry.count++ < kListed)
+      entry.list +=
+          fmt::format("{}{} '{}'", entry.list.empty() ? "" : ", ", printable(row), printable(text));
+    report.add({"read", "unreadable_" + field, row, 0.0, where,
+                fmt::format("'{}' is left to the default", printable(text))});
   }
-
-  [[nodiscard]] std::string operator[](const std::string& key) const {
-    std::string text = feature_.text(key);
-    if (!text.empty()) return text;
-    const auto found = others_.find(key);
-    return found == others_.end() ? std::string() : found->second;
+  /// More unreadable values than others mean that the mapping is wrong, not the rows.
+  void stop_where_most_fail(const RoadSource& source, const LayerHeader& header) const {
+    for (const auto& [field, entry] : by_field_) {
+      if (!source.mapping.has(field) || 2 * entry.count <= entry.values) continue;
+      throw Error{
+          {.file = header.file, .layer = header.layer, .field = source.mapping.fields.at(field)},
+          fmt::format("{} of {} cannot be read as {}: features {}", entry.count,
+                      counted(entry.values, "value"), field, entry.list),
+          fmt::format("give {} its unit or its list of values in {}", field,
+                      source.mapping.file.string())};
+    }
   }
 
  private:
-  // The next text in quotes from `at`, which moves past it; a backslash escapes one character.
-  static std::string quoted(const std::string& text, std::size_t& at) {
-    while (at < text.size() && text[at] != '"') ++at;
-    std::string word;
-    for (++at; at < text.size() && text[at] != '"'; ++at) {
-      if (text[at] == '\\' && at + 1 < text.size()) ++at;
-      word += text[at];
-    }
-    ++at;
-    return word;
-  }
-
-  const Feature& feature_;
-  std::map<std::string, std::string> others_;
+  struct ByField {
+    std::size_t values = 0;
+    std::size_t count = 0;
+    std::string list = {};
+  };
+  std::map<std::string, ByField> by_field_;
 };
 
-// A leading number, as in "2" or "2;3" lanes.
-std::optional<double> leading_number(const std::string& text) {
-  std::size_t length = 0;
-  while (length < text.size() &&
-         (std::isdigit(static_cast<unsigned char>(text[length])) != 0 || text[length] == '.'))
-    ++length;
-  return parse_number(text.substr(0, length));
+/// Several values joined by ';' give the worst of them.
+std::optional<Surface> worst_surface(const std::string& text) {
+  std::optional<Surface> worst;
+  for (const std::string& part : split(text, ';')) {
+    const std::string word = trim(part);
+    std::optional<Surface> surface = parse_surface(word);
+    if (!surface) surface = surface_of_tag(word);
+    if (!surface) return std::nullopt;
+    worst = std::max(worst.value_or(*surface), *surface);
+  }
+  return worst;
 }
+
+/// "00:20", "1:05:00", "PT20M" or plain minutes, as minutes.
+std::optional<double> duration_min(const std::string& text) {
+  if (text.starts_with("PT") && text.ends_with("M"))
+    return parse_number(text.substr(2, text.size() - 3));
+  const std::vector<std::string> parts = split(text, ':');
+  if (parts.size() == 1) return parse_number(text);
+  const auto hours = parse_number(parts[0]);
+  const auto minutes = parse_number(parts[1]);
+  if (!hours || !minutes) return std::nullopt;
+  return *hours * kMinutesPerHour + *minutes;
+}
+
+/// Reads the features of one layer.
+class SourceReader {
+ public:
+  SourceReader(const RoadSource& source, RepairReport& report) : source_(source), report_(report) {}
+
+  Roads read(const Layer& layer) {
+    const auto& fields = layer.header->fields;
+    source_.mapping.check_fields(*layer.header);
+    has_class_ = source_.mapping.has("highway") ||
+                 std::find(fields.begin(), fields.end(), "highway") != fields.end();
+    if (!has_class_)
+      report_.add({"read", "no_road_classes", layer.header->layer, 0.0, std::nullopt,
+                   "no field 'highway' and no mapping to it, so every line is a road"});
+    Roads roads;
+    for (const Feature& feature : layer.features)
+      if (auto road = read_road(feature)) roads.push_back(*std::move(road));
+    unreadable_.stop_where_most_fail(source_, *layer.header);
+    report_.count("read", "lines", static_cast<double>(layer.features.size()));
+    report_.count("read", "roads", static_cast<double>(roads.size()));
+    for (const auto& [reason, count] : left_out_)
+      report_.count("read", reason, static_cast<double>(count));
+    return roads;
+  }
+
+ private:
+  std::optional<Road> read_road(const Feature& feature) {
+    const Tags tags(feature, source_.mapping);
+    Road road;
+    road.highway = tags.get("highway", "highway");
+    const bool ferry = road.highway.empty() && tags["route"] == "ferry";
+    if (!is_wanted(tags, road.highway, ferry)) return std::nullopt;
+    road.id = id_of(feature, tags);
+    road.line = feature.line();
+    road.source = source_.source;
+    if (ferry) {
+      road.kind = LinkKind::ferry;
+      road.highway = tags["ferry"] == "yes" ? "" : tags["ferry"];
+    }
+    name_road(road, tags);
+    read_direction(road, tags);
+    read_words(road, feature, tags);
+    read_quantities(road, feature, tags);
+    if (ferry) read_duration(road, tags["duration"]);
+    return road;
+  }
+
+  bool is_wanted(const Tags& tags, const std::string& highway, bool ferry) {
+    if (has_class_ && highway.empty() && !ferry) {
+      ++left_out_["lines_without_highway"];
+      return false;
+    }
+    if (!source_.highways.empty() && !ferry) {
+      const auto& wanted = source_.highways;
+      if (std::find(wanted.begin(), wanted.end(), highway) != wanted.end()) return true;
+      ++left_out_["lines_of_other_class"];
+      return false;
+    }
+    const std::string reason = closed_to_trucks(tags, highway);
+    if (!reason.empty()) ++left_out_["left_out_" + reason];
+    return reason.empty();
+  }
+
+  std::string id_of(const Feature& feature, const Tags& tags) {
+    const std::string osm_id = tags["osm_id"];
+    const std::string own = tags.get("id", "id");
+    std::string id = source_.id_prefix;
+    id += source_.mapping.has("id") && !own.empty() ? own
+          : !osm_id.empty()                         ? osm_id
+          : !own.empty()                            ? own
+                                                    : std::to_string(feature.fid());
+    const int part = ++parts_[id];
+    return part > 1 ? id + "_" + std::to_string(part) : id;
+  }
+
+  void name_road(Road& road, const Tags& tags) const {
+    const std::string ref = tags.get("road", "ref");
+    road.number = source_.lao_numbers ? normal_road_number(ref) : trim(split(ref, ';').front());
+    std::string english = tags["name_en"];
+    if (english.empty()) english = tags["name:en"];
+    road.name = english.empty() || source_.mapping.has("name") ? tags.get("name", "name") : english;
+    // Many Lao ways carry their number where the name belongs.
+    if (road.number.empty() && all_digits(road.name)) std::swap(road.number, road.name);
+  }
+
+  static void read_direction(Road& road, const Tags& tags) {
+    const Direction direction =
+        direction_of(tags.get("oneway", "oneway"), tags["junction"], road.highway);
+    road.oneway = direction != Direction::both;
+    if (direction == Direction::against) std::reverse(road.line.begin(), road.line.end());
+    road.bridge = is_structure(tags.get("bridge", "bridge"));
+    road.tunnel = is_structure(tags.get("tunnel", "tunnel"));
+    road.level = static_cast<int>(parse_integer(tags.get("level", "layer")).value_or(0));
+  }
+
+  template <class T, class Parse>
+  void read_word(const Road& road, const Feature& feature, const std::string& field,
+                 const std::string& text, std::optional<T>& into, const Parse& parse) {
+    if (text.empty()) return;
+    unreadable_.count_value(field);
+    into = parse(text);
+    if (!into) unreadable_.add(field, feature.name(), text, road.line.front(), report_);
+  }
+
+  void read_words(Road& road, const Feature& feature, const Tags& tags) {
+    const FieldMapping& mapping = source_.mapping;
+    read_word(road, feature, "surface", tags.get("surface", "surface"), road.surface,
+              worst_surface);
+    read_word(road, feature, "terrain", mapping.text(feature, "terrain"), road.terrain,
+              parse_terrain);
+    std::optional<LinkKind> kind;
+    read_word(road, feature, "kind", mapping.text(feature, "kind"), kind, parse_link_kind);
+    if (kind) road.kind = *kind;
+    std::optional<CountryCode> country;
+    read_word(road, feature, "country", mapping.text(feature, "country"), country,
+              [](const std::string& text) {
+                const CountryCode code{text};
+                return code.empty() ? std::nullopt : std::optional(code);
+              });
+    if (country) road.country = *country;
+    road.province = mapping.text(feature, "province");
+    road.opened = mapping.text(feature, "opened");
+    road.closed = mapping.text(feature, "closed");
+  }
+
+  void read_quantities(Road& road, const Feature& feature, const Tags& tags) {
+    for (const LinkQuantity& quantity : link_quantities()) {
+      std::string text = source_.mapping.text(feature, quantity.field);
+      const std::string tag = quantity.tag;
+      if (text.empty() && !tag.empty() && !source_.mapping.has(quantity.field)) {
+        text = tags[tag + ":hgv"];
+        if (text.empty()) text = tags[tag];
+      }
+      if (text.empty() || states_no_value(text)) continue;
+      unreadable_.count_value(quantity.field);
+      std::optional<double>& value = road.*quantity.member;
+      if (text == "walk" && tag == "maxspeed") {
+        value = kWalking_kmh;
+        mark_assumed(road, quantity.field);
+        continue;
+      }
+      value = parse_quantity(text, quantity.dimension, source_.mapping.unit(quantity.field));
+      if (!value) unreadable_.add(quantity.field, feature.name(), text, road.line.front(), report_);
+      // A toll or waiting time of nothing is a value, a speed of nothing is none.
+      const bool may_be_zero = quantity.dimension == Dimension::money ||
+                               quantity.dimension == Dimension::duration ||
+                               quantity.member == &Road::background_pcu_per_h;
+      if (value == 0.0 && !may_be_zero) value.reset();
+    }
+    read_lanes(road, tags);
+  }
+
+  // Lanes of both directions together. "1.5" is a road on which two trucks do not pass.
+  void read_lanes(Road& road, const Tags& tags) const {
+    if (!road.lanes) {
+      const auto there = parse_number(tags["lanes:forward"]);
+      const auto back = parse_number(tags["lanes:backward"]);
+      if (there && back && *there + *back > 0.0) road.lanes = *there + *back;
+    }
+    if (!road.lanes) return;
+    if (source_.mapping.lanes_by_direction && !road.oneway) *road.lanes *= 2.0;
+    road.lanes = std::max(1.0, std::floor(*road.lanes));
+  }
+
+  // The crossing's speed; boarding keeps its default.
+  static void read_duration(Road& road, const std::string& duration) {
+    const std::optional<double> minutes = duration_min(duration);
+    if (!minutes || *minutes <= 0.0) return;
+    const double kmh = geodesic_length_km(road.line) / (*minutes / kMinutesPerHour);
+    if (kmh >= 1.0 && kmh <= 60.0) road.speed_limit_kmh = std::round(kmh * 10.0) / 10.0;
+  }
+
+  const RoadSource& source_;
+  RepairReport& report_;
+  bool has_class_ = false;
+  Unreadable unreadable_;
+  std::map<std::string, std::size_t> left_out_;
+  std::map<std::string, int> parts_;
+};
 
 }  // namespace
 
@@ -89,96 +289,19 @@ std::string normal_road_number(const std::string& ref) {
   return number;
 }
 
-std::optional<Surface> surface_of_tag(const std::string& tag) {
-  static const std::map<std::string, Surface> kSurfaces{{"asphalt", Surface::asphalt},
-                                                        {"concrete", Surface::concrete},
-                                                        {"concrete:plates", Surface::concrete},
-                                                        {"paved", Surface::dbst},
-                                                        {"dbst", Surface::dbst},
-                                                        {"chipseal", Surface::dbst},
-                                                        {"metal", Surface::concrete},
-                                                        {"unpaved", Surface::gravel},
-                                                        {"gravel", Surface::gravel},
-                                                        {"compacted", Surface::gravel},
-                                                        {"fine_gravel", Surface::gravel},
-                                                        {"wood", Surface::gravel},
-                                                        {"dirt", Surface::earth},
-                                                        {"earth", Surface::earth},
-                                                        {"ground", Surface::earth},
-                                                        {"mud", Surface::earth},
-                                                        {"sand", Surface::earth}};
-  const auto found = kSurfaces.find(tag);
-  return found == kSurfaces.end() ? std::nullopt : std::optional(found->second);
-}
-
 Roads read_source_roads(const RoadSource& source, Diagnostics& diagnostics, RepairReport& report) {
   ReadLayerOptions options;
   options.geometry = GeometryType::line;
   options.multi_lines = MultiLines::split;
   options.assume_crs = source.assume_crs;
   std::string layer_name = source.layer;
-  if (layer_name.empty() && is_openstreetmap(source.file)) layer_name = "lines";
+  if (is_openstreetmap(source.file)) {
+    options.open_options = osm_open_options();
+    if (layer_name.empty()) layer_name = "lines";
+  }
   const Layer layer = read_layer(source.file, layer_name, options, diagnostics);
   diagnostics.stop_on_errors();
-
-  Roads roads;
-  std::size_t without_class = 0;
-  std::size_t of_other_class = 0;
-  std::size_t unknown_surface = 0;
-  std::map<std::string, int> parts;
-  const auto& fields = layer.header->fields;
-  const bool has_class = std::find(fields.begin(), fields.end(), "highway") != fields.end();
-  for (const Feature& feature : layer.features) {
-    const Tags tags(feature);
-    Road road;
-    road.highway = tags["highway"];
-    if (has_class && road.highway.empty()) {
-      ++without_class;
-      continue;
-    }
-    const bool wanted = source.highways.empty()
-                            ? carries_trucks(road.highway)
-                            : std::find(source.highways.begin(), source.highways.end(),
-                                        road.highway) != source.highways.end();
-    if (!wanted) {
-      ++of_other_class;
-      continue;
-    }
-    const std::string osm_id = tags["osm_id"];
-    const std::string id = tags["id"];
-    road.id = source.id_prefix + (!osm_id.empty() ? osm_id
-                                  : !id.empty()   ? id
-                                                  : std::to_string(feature.fid()));
-    if (const int part = ++parts[road.id]; part > 1) road.id += "_" + std::to_string(part);
-    road.number = normal_road_number(tags["ref"]);
-    std::string english = tags["name_en"];
-    if (english.empty()) english = tags["name:en"];
-    road.name = english.empty() ? tags["name"] : english;
-    // Many Lao ways carry their number where the name belongs.
-    if (road.number.empty() && all_digits(road.name)) std::swap(road.number, road.name);
-    road.line = feature.line();
-    const std::string oneway = tags["oneway"];
-    road.oneway = oneway == "yes" || oneway == "1" || oneway == "true" || oneway == "-1";
-    if (oneway == "-1") std::reverse(road.line.begin(), road.line.end());
-    const std::string surface = tags["surface"];
-    road.surface = surface_of_tag(surface);
-    if (!surface.empty() && !road.surface) ++unknown_surface;
-    road.lanes = leading_number(tags["lanes"]);
-    if (road.lanes == 0.0) road.lanes.reset();
-    road.speed_limit_kmh = leading_number(tags["maxspeed"]);
-    if (road.speed_limit_kmh == 0.0) road.speed_limit_kmh.reset();
-    road.source = source.source;
-    roads.push_back(std::move(road));
-  }
-  report.count("read", "lines", static_cast<double>(layer.features.size()));
-  report.count("read", "roads", static_cast<double>(roads.size()));
-  if (without_class > 0)
-    report.count("read", "lines_without_highway", static_cast<double>(without_class));
-  if (of_other_class > 0)
-    report.count("read", "lines_of_other_class", static_cast<double>(of_other_class));
-  if (unknown_surface > 0)
-    report.count("read", "surfaces_not_understood", static_cast<double>(unknown_surface));
-  return roads;
+  return SourceReader(source, report).read(layer);
 }
 
 }  // namespace landlink::road_import

@@ -18,8 +18,8 @@ double rounded(double degrees) { return std::round(degrees / kMergeDegrees) * kM
 
 }  // namespace
 
-std::map<LonLat, int> position_uses(const Roads& roads) {
-  std::map<LonLat, int> uses;
+PositionMap<int> position_uses(const Roads& roads) {
+  PositionMap<int> uses;
   for (const Road& road : roads) {
     for (std::size_t i = 0; i < road.line.size(); ++i)
       uses[road.line[i]] += i == 0 || i + 1 == road.line.size() ? 1 : 2;
@@ -30,12 +30,12 @@ std::map<LonLat, int> position_uses(const Roads& roads) {
 std::vector<std::size_t> components(const Roads& roads) {
   std::vector<std::size_t> parent(roads.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
-  std::map<LonLat, std::size_t> first_user;
+  PositionMap<std::size_t> first_user;
   for (std::size_t r = 0; r < roads.size(); ++r) {
     for (const LonLat position : roads[r].line) {
       const auto [place, is_new] = first_user.emplace(position, r);
       if (!is_new) {
-        const std::size_t a = root_of(parent, place->second);
+        const std::size_t a = root_of(parent, place);
         const std::size_t b = root_of(parent, r);
         parent[std::max(a, b)] = std::min(a, b);
       }
@@ -72,7 +72,7 @@ std::size_t merge_positions(Roads& roads) {
 }
 
 Roads split_at_shared(const Roads& roads, const Breaks& breaks) {
-  const std::map<LonLat, int> uses = position_uses(roads);
+  const PositionMap<int> uses = position_uses(roads);
   Roads pieces;
   for (const Road& road : roads) {
     std::vector<LonLat> line;

@@ -60,7 +60,7 @@ LayerTable link_layer(const std::string& name, const Roads& roads) {
                   {"assumed", text}};
   for (const Road& road : roads) {
     if (road.layer != name) continue;
-    const std::string_view side = name_of(drive_side_of(road.country));
+    const DriveSide side = road.drive_side.value_or(drive_side_of(road.country));
     table.rows.push_back({road.line,
                           {road.id,
                            std::string(name_of(road.kind)),
@@ -82,7 +82,7 @@ LayerTable link_layer(const std::string& name, const Roads& roads) {
                            number_or_null(road.max_gross_t),
                            road.country.text(),
                            text_or_null(road.province),
-                           std::string(side),
+                           std::string(name_of(side)),
                            text_or_null(road.opened),
                            text_or_null(road.closed),
                            road.source,
@@ -194,18 +194,29 @@ void write_imported(const ImportedNetwork& network, const std::filesystem::path&
                                  zone_layer("zones", network.zones),
                                  zone_layer("gateways", network.gateways),
                                  province_layer(network, network.province_capitals)};
-  layers.insert(layers.end(), network.modes.begin(), network.modes.end());
-  std::erase_if(layers, [](const LayerTable& layer) { return layer.rows.empty(); });
-  const std::string report = network.report.csv();
+  for (const LayerTable& layer : network.modes)
+    if (!layer.rows.empty()) layers.push_back(layer);
+  // Every network has a layer of airports, if without one.
+  if (std::none_of(layers.begin(), layers.end(),
+                   [](const LayerTable& layer) { return layer.name == "airports"; }))
+    layers.push_back({.name = "airports",
+                      .geometry = GeometryType::point,
+                      .fields = {{"id", FieldType::text}, {"name", FieldType::text}}});
   if (out.extension() == ".gpkg") {
     write_geopackage(out, layers);
-    write_file_atomically(out.parent_path() / (out.stem().string() + "_import_report.csv"), report);
-    return;
+  } else {
+    std::filesystem::create_directories(out);
+    for (const LayerTable& layer : layers)
+      write_geojson(out / (layer.name + ".geojson"), layer, coordinate_decimals);
   }
-  std::filesystem::create_directories(out);
-  for (const LayerTable& layer : layers)
-    write_geojson(out / (layer.name + ".geojson"), layer, coordinate_decimals);
-  write_file_atomically(out / "import_report.csv", report);
+  write_report(network.report, out);
+}
+
+void write_report(const RepairReport& report, const std::filesystem::path& out) {
+  const std::filesystem::path file =
+      out.extension() == ".gpkg" ? out.parent_path() / (out.stem().string() + "_import_report.csv")
+                                 : out / "import_report.csv";
+  write_file_atomically(file, report.csv());
 }
 
 }  // namespace landlink::road_import

@@ -35,4 +35,8 @@ ImportedNetwork import_network(const Recipe& recipe);
 void write_imported(const ImportedNetwork& network, const std::filesystem::path& out,
                     int coordinate_decimals);
 
+/// Writes the report of repairs of a network at `out`: `import_report.csv` in the folder, or
+/// `<name>_import_report.csv` beside the GeoPackage.
+void write_report(const RepairReport& report, const std::filesystem::path& out);
+
 }  // namespace landlink::road_import

@@ -16,9 +16,16 @@ namespace landlink::road_import {
 struct AreaSource {
   std::filesystem::path file = {};
   std::string layer = {};
-  std::string code_field = {};
+  std::string code_field = {};  ///< empty: the field that is named as such fields commonly are
   std::string name_field = {};
   std::string only_code_prefix = {};  ///< takes areas whose code begins so; empty for all
+};
+
+/// Where freight starts and ends, as points or as areas (each then stands at a place within it).
+struct ZoneSource {
+  std::filesystem::path file = {};
+  std::string layer = {};
+  std::string assume_crs = {};
 };
 
 struct LayerSource {
@@ -33,6 +40,7 @@ struct Recipe {
   std::optional<AreaSource> countries = {};
   std::optional<AreaSource> provinces = {};
   std::optional<std::filesystem::path> relief = {};
+  std::optional<LayerSource> water = {};  ///< rivers and lakes, over which gaps are ferries
   std::optional<LayerSource> places = {};
   std::optional<LayerSource> airports = {};
   // Tables of facts, and the project's own.
@@ -50,7 +58,11 @@ struct Recipe {
   /// Tables of other modes by the name of the layer that they become.
   std::map<std::string, std::filesystem::path> modes = {};
 
+  std::optional<ZoneSource> zone_source = {};  ///< a planner's own zones
+
   CountryCode home = kLaos;
+  bool home_is_assumed = false;  ///< nobody said which country it is
+  bool join_crossings = true;    ///< roads that cross at grade without a common position
   double snap_km = 0.015;
   double gap_km = 0.6;
   double border_km = 2.0;  ///< how far a checkpoint may lie from the road that leads to it
@@ -64,8 +76,25 @@ struct Recipe {
 /// Reads a recipe (TOML); paths in it are relative to it. Throws Error as ConfigTable does.
 Recipe read_recipe(const std::filesystem::path& file);
 
-/// The recipe for plain files of roads: nothing but them and the default tolerances.
-Recipe plain_recipe(const std::vector<std::filesystem::path>& road_files,
-                    const std::string& assume_crs);
+/// Unassigned code of ISO 3166-1: a country that nobody named.
+inline constexpr CountryCode kUnknownCountry{"ZZZ"};
+
+/// What a planner says on the command line, without a recipe.
+struct PlainSources {
+  std::vector<std::filesystem::path> road_files = {};
+  std::string layer = {};
+  std::string assume_crs = {};
+  std::filesystem::path mapping = {};    ///< TOML; empty for none
+  std::string country = {};              ///< ISO 3166-1 alpha-3 of roads that no area below holds
+  std::filesystem::path countries = {};  ///< areas with their codes; empty for none
+  std::filesystem::path provinces = {};
+  std::filesystem::path relief = {};  ///< GeoTIFF of elevations
+  std::filesystem::path zones = {};
+  std::filesystem::path water = {};  ///< lines of rivers or areas of lakes
+};
+
+/// The recipe for plain files of roads: them, the default tolerances, lines as they are drawn.
+/// Throws Error for a country that is no code and as read_field_mapping does.
+Recipe plain_recipe(const PlainSources& sources);
 
 }  // namespace landlink::road_import

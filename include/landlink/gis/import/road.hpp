@@ -19,6 +19,10 @@ struct Road {
   std::string name = {};
   std::string highway = {};  ///< class in the manner of OpenStreetMap
   bool oneway = false;       ///< only along the drawn direction
+  // What keeps roads apart that cross on a map: a bridge, a tunnel, or another level.
+  bool bridge = false;
+  bool tunnel = false;
+  int level = 0;
 
   std::vector<LonLat> line = {};
   /// Length along the road over length of the line: 1 where the line was surveyed.
@@ -38,7 +42,8 @@ struct Road {
   std::optional<double> max_gross_t = {};
 
   CountryCode country = {};
-  std::string province = {};  ///< ISO 3166-2
+  std::string province = {};                 ///< ISO 3166-2
+  std::optional<DriveSide> drive_side = {};  ///< of the source; else that of the country
   std::string opened = {};
   std::string closed = {};
   std::string source = {};

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "landlink/gis/import/position_map.hpp"
 #include "landlink/gis/import/road.hpp"
 
 namespace landlink::road_import {
@@ -17,7 +18,7 @@ using Breaks = std::set<LonLat>;
 
 /// How many times each position is used: once by each end of a road that is there, twice by each
 /// inner position. A road ends loosely where its end is used once.
-std::map<LonLat, int> position_uses(const Roads& roads);
+PositionMap<int> position_uses(const Roads& roads);
 
 /// For each road the number of its connected component, from 0 in order of first road; roads that
 /// share any position are connected.
