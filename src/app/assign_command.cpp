@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -11,9 +12,11 @@
 #include "assign_extras.hpp"
 #include "history_lines.hpp"
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/choice_set.hpp"
 #include "landlink/assign/warm_start.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/parallel.hpp"
+#include "landlink/exchange/compressed_file.hpp"
 #include "landlink/study/tntp_assignment.hpp"
 #include "scenario_batch.hpp"
 
@@ -27,6 +30,7 @@ struct Options {
   std::string classes;
   std::string flows;
   std::string history;
+  std::string paths;
   std::string objective = "user";
   AssignmentOptions assignment;
   TntpFactors factors;
@@ -58,15 +62,15 @@ void print_warnings(const Diagnostics& diagnostics) {
 }
 
 Continue print_iteration(const IterationSummary& it) {
-  fmt::print("{:>9} {:>12.6e} {:>24.17g} {:>9.3f}\n", it.iteration, it.relative_gap, it.objective,
-             it.cpu_s);
+  fmt::print("{:>9} {:>12.6e} {:>24.17g} {:>9.3f}\n", it.iteration, it.convergence_measure(),
+             it.objective, it.cpu_s);
   std::fflush(stdout);
   return Continue::yes;
 }
 
 void print_result(const AssignmentResult& result, Objective objective) {
-  fmt::print("{} after {} iterations: gap {:.6e}, ", name_of(result.stop), result.history.size(),
-             result.relative_gap);
+  fmt::print("{} after {} iterations: {} {:.6e}, ", name_of(result.stop), result.history.size(),
+             result.stochastic ? "residual" : "gap", result.convergence_measure());
   if (objective == Objective::system) {
     fmt::print("least total cost {:.17g}\n", result.objective);
   } else {
@@ -99,13 +103,24 @@ TntpAssignment read_assignment(const Options& options, Diagnostics& diagnostics)
   return {std::move(network), std::move(trips), options.factors, diagnostics};
 }
 
+std::string choice_set_help() {
+  std::string text = "of stochastic algorithms, how paths to choose from are found:";
+  for (const ChoiceSetMethod& method : choice_set_methods()) {
+    text += fmt::format(" {} ({});", method.name, method.description);
+  }
+  text.pop_back();
+  return text;
+}
+
 int run(const Options& options) {
   set_thread_count(options.threads);
   Diagnostics diagnostics;
   TntpAssignment assignment = read_assignment(options, diagnostics);
   apply_extras(options.extras, assignment);
   print_warnings(diagnostics);
-  fmt::print("iteration          gap                objective     cpu_s\n");
+  const bool stochastic = is_stochastic(options.assignment.algorithm);
+  fmt::print("iteration {:>12}                objective     cpu_s\n",
+             stochastic ? "residual" : "gap");
   WarmSlot slot{.keep = options.batch.asked_for()};
   const AssignmentResult result =
       assign(assignment.problem(), options.assignment, slot, print_iteration);
@@ -133,7 +148,8 @@ int run(const Options& options) {
 void add_assign_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* const command = app.add_subcommand(
-      "assign", "user equilibrium or system optimum of a network in TNTP format");
+      "assign",
+      "user equilibrium, stochastic equilibrium or system optimum of a network in TNTP format");
   command->add_option("--net", options->net, "network file (.tntp, may be gzipped)")->required();
   command
       ->add_option("--trips", options->trips,
@@ -149,6 +165,10 @@ void add_assign_command(CLI::App& app, int& exit_code) {
   command->add_option("--history", options->history,
                       "where to write iteration, relative_gap, objective, total_cost, step and "
                       "cpu_s of each iteration as lines of JSON");
+  command->add_option(
+      "--paths", options->paths,
+      "where algorithms that keep paths write class, zones, flow, cost and nodes of "
+      "each (.csv, or .csv.gz)");
   command->add_option("--algorithm", options->assignment.algorithm, algorithm_help())
       ->capture_default_str();
   command
@@ -156,13 +176,45 @@ void add_assign_command(CLI::App& app, int& exit_code) {
                    "whose cost is least: each user's (equilibrium), or the whole system's")
       ->check(CLI::IsMember({"user", "system"}))
       ->capture_default_str();
-  command->add_option("--gap", options->assignment.relative_gap, "relative gap to reach")
+  command
+      ->add_option(
+          "--gap", options->assignment.relative_gap,
+          "relative gap to reach; of stochastic algorithms the residual, sum |f - D P| / sum D")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   command->add_option("--max-iterations", options->assignment.max_iterations, "most iterations")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   add_extra_options(*command, options->extras);
+  StochasticOptions& stochastic = options->assignment.stochastic;
+  command
+      ->add_option("--theta", stochastic.theta,
+                   "scale of the logit, per unit of the network's cost: one unit more halves "
+                   "a path's share at 0.69")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--overlap-weight", stochastic.overlap_weight,
+                   "exponent of the path size, factor of the commonality")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  command->add_option("--choice-set", stochastic.choice_set.method, choice_set_help())
+      ->capture_default_str();
+  command
+      ->add_option("--max-paths", stochastic.choice_set.max_paths,
+                   "paths of two zones, besides what becomes cheapest in the equilibrium")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command
+      ->add_option("--max-detour", stochastic.choice_set.max_detour,
+                   "most that a path may cost, as a multiple of the least")
+      ->check(CLI::Range(1.0, 1e6))
+      ->capture_default_str();
+  command
+      ->add_option("--max-overlap", stochastic.choice_set.max_overlap,
+                   "most that two paths may share, of the cheaper one's cost")
+      ->check(CLI::Range(0.0, 1.0))
+      ->capture_default_str();
   command->add_option("--toll-factor", options->factors.toll, "cost of a unit of toll")
       ->capture_default_str();
   command->add_option("--distance-factor", options->factors.distance, "cost of a unit of length")

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/choice_set.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/scenario/intervention.hpp"
 #include "landlink/study/options.hpp"
@@ -46,6 +47,7 @@ void add_options_command(CLI::App& app, int&) {
   command->callback([] {
     print_settings();
     print_list("Assignment algorithms", algorithms(), [](const auto& e) { return e.name; });
+    print_list("Choice set methods", choice_set_methods(), [](const auto& e) { return e.name; });
     print_list("Delay functions", delay_functions(), [](const auto& e) { return e.name; });
     print_list("Interventions", interventions(), [](const auto& e) { return e.type; });
   });

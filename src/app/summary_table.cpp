@@ -54,9 +54,10 @@ void print_summary_table(std::span<const ScenarioSummary> summaries) {
   fmt::print("\nResults (open the .gpkg or .qgz in QGIS, map.png without it)\n");
   for (const ScenarioSummary& summary : summaries) {
     if (summary.left_out) continue;
+    const char* const measure = summary.stochastic ? "residual" : "gap";
     const std::string note = summary.stop == StopReason::converged
-                                 ? fmt::format("gap {:.1e}", summary.relative_gap)
-                                 : fmt::format("NOT CONVERGED: gap {:.1e}, {}",
+                                 ? fmt::format("{} {:.1e}", measure, summary.relative_gap)
+                                 : fmt::format("NOT CONVERGED: {} {:.1e}, {}", measure,
                                                summary.relative_gap, name_of(summary.stop));
     fmt::print("  {:<60} {}\n", summary.folder.string(), note);
   }

@@ -20,8 +20,9 @@ void TerminalProgress::stage(const std::string& what) {
 }
 
 void TerminalProgress::iteration(const IterationSummary& summary) {
-  const std::string text = fmt::format("  iteration {:>5}  relative gap {:.2e}", summary.iteration,
-                                       summary.relative_gap);
+  const std::string text =
+      fmt::format("  iteration {:>5}  {} {:.2e}", summary.iteration,
+                  summary.stochastic ? "residual" : "relative gap", summary.convergence_measure());
   if (terminal_) {
     fmt::print(stderr, "\r{}\x1b[K", text);
     std::fflush(stderr);

@@ -14,13 +14,18 @@ AssignmentProblem assignment_problem(const TransportModel& model) {
   problem.preload_pcu_per_h.reserve(graph.link_count());
   for (const LinkId link : graph.links()) {
     problem.preload_pcu_per_h.push_back(model.network.link(link).background_pcu_per_h);
+    problem.overlap_measure.push_back(model.network.link(link).length_km);
   }
   for (std::size_t k = 0; k < model.classes.size(); ++k) {
     const ClassId id{k};
-    problem.classes.push_back({.name = model.classes[id].id,
-                               .pce = model.vehicles[model.classes[id].vehicle].pce,
+    const FreightClass& freight = model.classes[id];
+    const VehicleType& vehicle = model.vehicles[freight.vehicle];
+    // Theta is per USD/t; an hour of the vehicle costs each of its tonnes so much.
+    problem.classes.push_back({.name = freight.id,
+                               .pce = vehicle.pce,
                                .constant_cost = model.class_costs[id].constant_h,
-                               .demand_per_h = model.vehicles_per_h[id]});
+                               .demand_per_h = model.vehicles_per_h[id],
+                               .choice_scale = freight.usd_per_vehicle_h / vehicle.payload_t});
   }
   problem.side_constraints = permit_constraints(model);
   return problem;

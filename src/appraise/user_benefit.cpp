@@ -3,6 +3,7 @@
 
 #include "landlink/appraise/measure.hpp"
 #include "landlink/appraise/side_prices.hpp"
+#include "landlink/assign/path_set.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
 
@@ -22,6 +23,13 @@ IdVector<ClassId, Skims> class_skims(const TransportModel& model, const Assignme
                           .centroids = problem.centroids,
                           .cost = cost,
                           .closed_to_through = problem.closed_to_through}));
+    if (flows.paths == nullptr) continue;
+    // Where choice is by logit, the cost of a trip is what is expected of the best way.
+    for (const PathCell& cell : flows.paths->cells[k]) {
+      const PathPair& pair = flows.paths->set.pairs()[cell.pair];
+      Skims& own = skims[ClassId{k}];
+      own.cost[own.cell(pair.origin, pair.destination)] = cell.expected_cost;
+    }
   }
   return skims;
 }

@@ -1,6 +1,7 @@
 // The list of assignment algorithms: a new one is a file in algorithms/ and a row here.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "landlink/assign/convergence.hpp"
 #include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
+#include "stochastic/path_equilibrium.hpp"
 
 namespace landlink {
 
@@ -61,8 +63,20 @@ std::span<const AlgorithmEntry> algorithms() {
       AlgorithmEntry{"bfw", "biconjugate Frank-Wolfe", solve_bfw},
       AlgorithmEntry{"gp", "gradient projection on paths, which it keeps", solve_gp},
       AlgorithmEntry{"bush", "Newton shifts on origin bushes", solve_bush},
+      AlgorithmEntry{"psl", "stochastic: path-size logit", solve_psl, true},
+      AlgorithmEntry{"c-logit", "stochastic: C-logit", solve_c_logit, true},
+      AlgorithmEntry{"dial", "stochastic: logit on all reasonable paths, by links", solve_dial,
+                     true},
+      AlgorithmEntry{"mnl", "stochastic: logit on paths as they are", solve_mnl, true},
   };
   return kAlgorithms;
+}
+
+bool is_stochastic(std::string_view algorithm) {
+  const auto all = algorithms();
+  return std::any_of(all.begin(), all.end(), [&](const AlgorithmEntry& entry) {
+    return entry.stochastic && entry.name == algorithm;
+  });
 }
 
 namespace {
@@ -79,6 +93,15 @@ AssignmentResult assign_with(const AssignmentProblem& problem, const AssignmentO
   for (const AlgorithmEntry& entry : algorithms()) {
     if (entry.name == options.algorithm) {
       check_problem(problem);
+      const bool plain = !has_elastic_demand(problem) && !has_link_pce(problem) &&
+                         problem.side_constraints.empty();
+      if (entry.stochastic && (options.objective == Objective::system || !plain)) {
+        throw Error({},
+                    fmt::format("'{}' finds a stochastic equilibrium of fixed demand, without side "
+                                "constraints, equivalents by link or a system's objective",
+                                options.algorithm),
+                    "choose an algorithm of user equilibrium, such as 'bush'");
+      }
       const Solve solve = [&](const AssignmentProblem& priced, const AssignmentOptions& inner,
                               const Observer& inner_observer) {
         return solve_peeled(entry, priced, inner, inner_observer, slot);

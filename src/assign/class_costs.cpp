@@ -100,17 +100,20 @@ double ClassCosts::constant_cost(std::span<const double> class_volume) const {
   return sum_of_products(class_volume, constant_);
 }
 
-double ClassCosts::objective(std::span<const double> class_volume) const {
+double ClassCosts::delay_integral(std::span<const double> total) const {
   std::vector<double> integral(links_);
-  add_preload(total_);
+  add_preload(total);
   problem_->delays->integrals(loaded_, integral);
   if (!problem_->preload_pcu_per_h.empty()) {
     problem_->delays->integrals(problem_->preload_pcu_per_h, scratch_);
     for (std::size_t link = 0; link < links_; ++link) integral[link] -= scratch_[link];
   }
   apply_weight(integral);
-  const double delays = blocked_sum(links_, [&](std::size_t link) { return integral[link]; });
-  return constant_cost(class_volume) + delays;
+  return blocked_sum(links_, [&](std::size_t link) { return integral[link]; });
+}
+
+double ClassCosts::objective(std::span<const double> class_volume) const {
+  return constant_cost(class_volume) + delay_integral(total_);
 }
 
 }  // namespace landlink

@@ -56,23 +56,36 @@ bool Convergence::stalled() {
 std::optional<StopReason> Convergence::record(const ClassCosts& costs,
                                               std::span<const double> class_volume,
                                               double shortest_path_cost, double step_size) {
-  ++iteration_;
   result_->total_cost = costs.total_cost(class_volume);
   result_->shortest_path_cost = shortest_path_cost;
   result_->relative_gap = relative_gap(result_->total_cost, shortest_path_cost);
   result_->objective = costs.objective(class_volume);
-  const IterationSummary summary{
-      .iteration = iteration_,
-      .relative_gap = result_->relative_gap,
-      .objective = result_->objective,
-      .total_cost = result_->total_cost,
-      .step_size = step_size,
-      .cpu_s = static_cast<double>(std::clock() - start_) / CLOCKS_PER_SEC};
+  return conclude({.relative_gap = result_->relative_gap,
+                   .objective = result_->objective,
+                   .total_cost = result_->total_cost,
+                   .step_size = step_size});
+}
+
+std::optional<StopReason> Convergence::record(const FixedPointState& state) {
+  result_->total_cost = state.total_cost;
+  result_->residual = state.residual;
+  result_->objective = state.objective;
+  return conclude({.residual = state.residual,
+                   .stochastic = true,
+                   .objective = state.objective,
+                   .total_cost = state.total_cost,
+                   .step_size = state.step_size});
+}
+
+std::optional<StopReason> Convergence::conclude(IterationSummary summary) {
+  summary.iteration = ++iteration_;
+  summary.cpu_s = static_cast<double>(std::clock() - start_) / CLOCKS_PER_SEC;
   result_->history.push_back(summary);
-  best_gap_ = std::min(best_gap_, summary.relative_gap);
+  const double measure = summary.convergence_measure();
+  best_gap_ = std::min(best_gap_, measure);
 
   const bool stop_asked = *observer_ && (*observer_)(summary) == Continue::no;
-  if (summary.relative_gap <= options_->relative_gap) return StopReason::converged;
+  if (measure <= options_->relative_gap) return StopReason::converged;
   if (stop_asked) return StopReason::stopped_by_observer;
   if (iteration_ >= options_->max_iterations) return StopReason::iteration_limit;
   if (stalled()) return StopReason::stalled;

@@ -113,6 +113,69 @@ PathSet PathSet::mapped(std::span<const LinkId> link) const {
   return result;
 }
 
+PathSet PathSet::regrouped(std::vector<std::uint32_t> group_of_class) const {
+  // New groups with their old one.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> groups;
+  for (std::size_t k = 0; k < group_of_class.size(); ++k) {
+    groups.emplace_back(group_of_class[k], group_of_class_[k]);
+  }
+  std::sort(groups.begin(), groups.end());
+  groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
+  PathSet result;
+  result.group_of_class_ = std::move(group_of_class);
+  for (const auto& [group, old_group] : groups) {
+    for (std::size_t pair = 0; pair < pairs_.size(); ++pair) {
+      if (pairs_[pair].group != old_group) continue;
+      result.pairs_.push_back({group, pairs_[pair].origin, pairs_[pair].destination});
+      for (std::size_t path = first_path_[pair]; path < first_path_[pair + 1]; ++path) {
+        const std::span<const LinkId> own = links(path);
+        result.links_.insert(result.links_.end(), own.begin(), own.end());
+        result.first_link_.push_back(result.links_.size());
+        result.log_weight_.push_back(log_weight_[path]);
+      }
+      result.first_path_.push_back(result.path_count());
+    }
+  }
+  return result;
+}
+
+PathSet united(const PathSet& a, const PathSet& b) {
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> groups;
+  std::vector<std::uint32_t> group_of_class;
+  for (std::size_t k = 0; k < a.class_count(); ++k) {
+    const std::pair both{a.group_of(k), b.group_of(k)};
+    const auto found = std::find(groups.begin(), groups.end(), both);
+    group_of_class.push_back(static_cast<std::uint32_t>(found - groups.begin()));
+    if (found == groups.end()) groups.push_back(both);
+  }
+  const PathSet one = a.regrouped(group_of_class);
+  const PathSet other = b.regrouped(std::move(group_of_class));
+  PathSet result = one.with_pairs(other.pairs());
+  std::vector<NewPath> paths;
+  for (const PathSet* set : {&one, &other}) {
+    for (std::size_t pair = 0; pair < set->pair_count(); ++pair) {
+      const std::size_t place = result.find_pair(set->pairs()[pair]);
+      for (std::size_t i = 0; i < set->path_count(pair); ++i) {
+        const auto links = set->links(set->first_path(pair) + i);
+        paths.push_back({place, {links.begin(), links.end()}});
+      }
+    }
+  }
+  result.add(paths);
+  return result;
+}
+
+PathSet PathSet::with_pairs(std::span<const PathPair> more) const {
+  PathSet result;
+  result.group_of_class_ = group_of_class_;
+  result.pairs_ = pairs_;
+  result.pairs_.insert(result.pairs_.end(), more.begin(), more.end());
+  std::sort(result.pairs_.begin(), result.pairs_.end());
+  result.pairs_.erase(std::unique(result.pairs_.begin(), result.pairs_.end()), result.pairs_.end());
+  result.first_path_.assign(result.pairs_.size() + 1, 0);
+  return result;
+}
+
 std::vector<std::uint32_t> access_groups(const AssignmentProblem& problem) {
   std::vector<std::uint32_t> group;
   std::vector<std::size_t> first_class;  // of each group
@@ -157,6 +220,36 @@ PathFlows path_cells(const AssignmentProblem& problem, PathSet set) {
     }
   }
   result.flow_per_h.assign(flows, 0.0);
+  return result;
+}
+
+PathFlows mapped(const PathFlows& flows, std::span<const LinkId> link) {
+  PathFlows result;
+  result.set = flows.set.mapped(link);
+  result.cells = flows.cells;
+  const auto stays = [&](std::size_t path) {
+    const auto links = flows.set.links(path);
+    return std::all_of(links.begin(), links.end(),
+                       [&](LinkId id) { return link[id.index()].valid(); });
+  };
+  for (std::size_t k = 0; k < result.cells.size(); ++k) {
+    for (std::size_t c = 0; c < result.cells[k].size(); ++c) {
+      PathCell& cell = result.cells[k][c];
+      const PathCell& old = flows.cells[k][c];
+      cell.first_flow = result.flow_per_h.size();
+      double kept = 0.0;
+      for (std::size_t i = 0; i < flows.set.path_count(old.pair); ++i) {
+        if (!stays(flows.set.first_path(old.pair) + i)) continue;
+        result.flow_per_h.push_back(flows.flows(old)[i]);
+        kept += result.flow_per_h.back();
+      }
+      const std::span<double> own = result.flows(cell);
+      for (double& flow : own) {
+        flow = kept > 0.0 ? flow * (cell.demand_per_h / kept)
+                          : cell.demand_per_h / static_cast<double>(own.size());
+      }
+    }
+  }
   return result;
 }
 

@@ -80,4 +80,33 @@ std::string read_possibly_gzipped(const std::filesystem::path& path, std::uintma
   return bytes;
 }
 
+std::string gzipped(std::string_view text) {
+  constexpr int kGzipFormat = 15 + 16;  // largest window; write a gzip header
+  constexpr int kMemory = 8;            // zlib's default
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzipFormat, kMemory,
+                   Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw Error({}, "no memory to pack a file", {}, ExitCode::out_of_resources);
+  }
+  std::string packed;
+  std::string chunk(std::size_t{1} << 18, '\0');
+  std::size_t consumed = 0;
+  int state = Z_OK;
+  while (state != Z_STREAM_END) {
+    if (stream.avail_in == 0 && consumed < text.size()) {
+      const std::size_t size = std::min<std::size_t>(text.size() - consumed, 1u << 20);
+      // zlib does not write to its input.
+      stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data() + consumed));
+      stream.avail_in = static_cast<uInt>(size);
+      consumed += size;
+    }
+    stream.next_out = reinterpret_cast<Bytef*>(chunk.data());
+    stream.avail_out = static_cast<uInt>(chunk.size());
+    state = deflate(&stream, consumed < text.size() ? Z_NO_FLUSH : Z_FINISH);
+    packed.append(chunk, 0, chunk.size() - stream.avail_out);
+  }
+  deflateEnd(&stream);
+  return packed;
+}
+
 }  // namespace landlink

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "geopackage_digest.hpp"
+#include "landlink/assign/path_set.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/core/version.hpp"
@@ -126,6 +127,16 @@ std::string manifest_text(const ScenarioResults& results, const std::filesystem:
                          {"max_iterations", results.options.max_iterations},
                          {"blocks", results.options.blocks},
                          {"hours_per_day", results.hours_per_day}};
+  if (flows.stochastic) {
+    const StochasticOptions& stochastic = results.options.stochastic;
+    manifest["options"]["theta_per_usd_t"] = stochastic.theta;
+    manifest["options"]["overlap_weight"] = stochastic.overlap_weight;
+    manifest["options"]["choice_set"] = {{"method", stochastic.choice_set.method},
+                                         {"max_paths", stochastic.choice_set.max_paths},
+                                         {"max_detour", stochastic.choice_set.max_detour},
+                                         {"max_overlap", stochastic.choice_set.max_overlap},
+                                         {"penalty", stochastic.choice_set.penalty}};
+  }
   manifest["assignment"] = {{"converged", flows.converged()},
                             {"stop", std::string(name_of(flows.stop))},
                             {"iterations", flows.history.size()},
@@ -133,6 +144,11 @@ std::string manifest_text(const ScenarioResults& results, const std::filesystem:
                             {"objective", flows.objective},
                             {"total_cost", flows.total_cost},
                             {"shortest_path_cost", flows.shortest_path_cost}};
+  if (flows.stochastic) manifest["assignment"]["residual"] = flows.residual;
+  if (flows.paths != nullptr) {
+    manifest["assignment"]["pairs"] = flows.paths->set.pair_count();
+    manifest["assignment"]["paths"] = flows.paths->set.path_count();
+  }
   manifest["mass_balance"] = Json::array();
   for (const MassBalance& balance : mass_balance(results)) {
     manifest["mass_balance"].push_back({{"commodity", balance.commodity},

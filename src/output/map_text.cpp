@@ -29,10 +29,14 @@ std::string with_change(double now, double base, bool has_base, const std::strin
 MapText map_text(const ScenarioResults& results, MapTheme theme) {
   MapText text{.title = results.title.empty() ? results.scenario : results.title,
                .attribution = results.attribution};
-  const double gap = std::max(0.0, results.flows.relative_gap);  // zero but for rounding
-  const std::string state = results.flows.converged()
-                                ? fmt::format("user equilibrium, relative gap {:.0e}", gap)
-                                : fmt::format("NOT CONVERGED, relative gap {:.0e}", gap);
+  // Zero but for rounding.
+  const double gap = std::max(0.0, results.flows.convergence_measure());
+  const bool stochastic = results.flows.stochastic;
+  const std::string state = fmt::format(
+      "{}, {} {:.0e}",
+      results.flows.converged() ? (stochastic ? "stochastic equilibrium" : "user equilibrium")
+                                : "NOT CONVERGED",
+      stochastic ? "residual" : "relative gap", gap);
   text.subtitle = fmt::format("{} {}, t/day by direction; {}",
                               theme == MapTheme::flow ? "Road freight in" : "Change of freight in",
                               results.model.year, state);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "csv_text.hpp"
+#include "path_tables.hpp"
 #include "post_tables.hpp"
 #include "side_tables.hpp"
 
@@ -246,6 +247,7 @@ std::vector<TextFile> result_tables(const ScenarioResults& results,
     files.push_back(closure_table(results.base->model, results.closure));
   }
   if (results.base != nullptr) files.push_back({"closed_links.csv", closed_link_table(links)});
+  for (TextFile& file : path_tables(results)) files.push_back(std::move(file));
   return files;
 }
 

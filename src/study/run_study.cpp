@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
+#include "common_paths.hpp"
 #include "landlink/appraise/cash_flow.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
@@ -104,7 +106,8 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .scenario = scenario.id,
           .name = scenario.name,
           .indicators = solved.totals,
-          .relative_gap = solved.flows.relative_gap,
+          .relative_gap = solved.flows.convergence_measure(),
+          .stochastic = solved.flows.stochastic,
           .stop = solved.flows.stop,
           .folder = folder};
 }
@@ -150,6 +153,13 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
                              study.demand.generic_string()));
   BaseModel data = load_base_model(study);
+  if (is_stochastic(study.assignment.algorithm)) {
+    data.assumptions.push_back(fmt::format(
+        "route choice: theta {:g} per USD/t, so that 1 USD/t more leaves a path {:.0f} % of the "
+        "weight, and the perceived cost of a path has a standard deviation of {:.1f} USD/t",
+        study.assignment.stochastic.theta, 100.0 * std::exp(-study.assignment.stochastic.theta),
+        1.2825498301618641 / study.assignment.stochastic.theta));  // pi / sqrt(6)
+  }
   const std::filesystem::path study_folder = out / study.output;
   std::vector<ScenarioSummary> summaries;
   // Every scenario before the first is solved: a slip in the last does not cost the others' hours.
@@ -192,11 +202,23 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       continue;
     }
     progress.stage(fmt::format("  {}", scenario.name));
+    TransportModel model = apply(scenario, base.model);
+    const AssignmentOptions from_base =
+        starting_from(study.assignment, base.model, base.flows, model);
     WarmSlot slot{.start = base_slot.kept};  // taken up where the scenario keeps the base's links
-    const SolvedCase with = solve(apply(scenario, base.model), study.assignment, slot, progress);
+    SolvedCase with = solve(std::move(model), from_base, slot, progress);
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
-    const Appraisal appraisal = appraise(study, scenario, base, with);
+    std::optional<SolvedCase> base_beside;
+    if (with.flows.paths != nullptr) {
+      // Like with like: both states on all paths that either has. The base's own results stay.
+      const CommonPathOptions common =
+          on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
+      WarmSlot unused;
+      with = solve(std::move(with.model), common.now, unused, progress);
+      base_beside = solve(base.model, common.before, unused, progress);
+    }
+    const Appraisal appraisal = appraise(study, scenario, base_beside ? *base_beside : base, with);
     std::vector<ClosureRow> closure;
     if (const auto period = closure_period(scenario)) {
       closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/choice_set.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/study/options.hpp"
@@ -18,22 +19,42 @@ namespace landlink {
 
 namespace {
 
-AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
-                                  AssignmentOptions options) {
-  options.relative_gap = number_option(table, "assignment", "relative_gap", options.relative_gap);
-  options.max_iterations = static_cast<int>(
-      number_option(table, "assignment", "max_iterations", options.max_iterations));
-  if (!table) return options;
-  if (const auto name = table->optional_text("algorithm")) {
-    std::vector<std::string> known;
-    for (const AlgorithmEntry& entry : algorithms()) known.emplace_back(entry.name);
-    if (std::find(known.begin(), known.end(), *name) == known.end()) {
-      throw Error(table->place("algorithm"), fmt::format("unknown algorithm '{}'", *name),
-                  name_remedy(*name, known));
-    }
-    options.algorithm = *name;
+/// A name of `table`, or the one given, which must be among those known.
+std::string name_option(const std::optional<ConfigTable>& table, std::string_view key,
+                        std::string_view what, std::string fallback,
+                        const std::vector<std::string>& known) {
+  if (!table) return fallback;
+  const auto name = table->optional_text(key);
+  if (!name) return fallback;
+  if (std::find(known.begin(), known.end(), *name) == known.end()) {
+    throw Error(table->place(key), fmt::format("unknown {} '{}'", what, *name),
+                name_remedy(*name, known));
   }
-  table->finish();
+  return *name;
+}
+
+/// A text default is written in quotes.
+std::string default_name(std::string_view key) {
+  const std::string_view quoted = option("assignment", key).default_value;
+  return std::string(quoted.substr(1, quoted.size() - 2));
+}
+
+/// What a study has that says nothing of its assignment.
+AssignmentOptions default_assignment() {
+  const auto number = [](std::string_view key) {
+    return number_option(std::nullopt, "assignment", key);
+  };
+  AssignmentOptions options;
+  options.algorithm = default_name("algorithm");
+  options.relative_gap = number("relative_gap");
+  options.max_iterations = static_cast<int>(number("max_iterations"));
+  StochasticOptions& stochastic = options.stochastic;
+  stochastic.theta = number("theta");
+  stochastic.overlap_weight = number("overlap_weight");
+  stochastic.choice_set.method = default_name("choice_set");
+  stochastic.choice_set.max_paths = static_cast<int>(number("max_paths"));
+  stochastic.choice_set.max_detour = number("max_detour");
+  stochastic.choice_set.max_overlap = number("max_overlap");
   return options;
 }
 
@@ -56,31 +77,31 @@ void read_border(const std::optional<ConfigTable>& table, Study& study) {
   }
 }
 
-AppraisalSettings default_appraisal() {
-  const auto number = [](std::string_view key) {
-    return number_option(std::nullopt, "appraisal", key);
+AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
+                                  AssignmentOptions options) {
+  const auto number = [&](std::string_view key, double fallback) {
+    return number_option(table, "assignment", key, fallback);
   };
-  return {.discount_rate = number("discount_rate"),
-          .years = static_cast<int>(number("years")),
-          .benefit_growth_per_year = number("benefit_growth"),
-          .days_per_year = number("days_per_year"),
-          .carbon_usd_per_t = number("carbon_usd_per_t"),
-          .duty_rate = number("duty_rate")};
-}
+  options.relative_gap = number("relative_gap", options.relative_gap);
+  options.max_iterations = static_cast<int>(number("max_iterations", options.max_iterations));
+  std::vector<std::string> known;
+  for (const AlgorithmEntry& entry : algorithms()) known.emplace_back(entry.name);
+  options.algorithm =
+      name_option(table, "algorithm", "algorithm", std::move(options.algorithm), known);
 
-std::vector<int> read_modelled_years(const ConfigTable& table) {
-  std::vector<int> years;
-  for (const double year :
-       table.optional_numbers("modelled_years", option("appraisal", "modelled_years").bounds)) {
-    if (year != static_cast<int>(year)) {
-      throw Error(table.place("modelled_years"), fmt::format("{} is no year", year),
-                  "give whole numbers");
-    }
-    years.push_back(static_cast<int>(year));
-  }
-  std::sort(years.begin(), years.end());
-  years.erase(std::unique(years.begin(), years.end()), years.end());
-  return years;
+  StochasticOptions& stochastic = options.stochastic;
+  ChoiceSetOptions& choice_set = stochastic.choice_set;
+  stochastic.theta = number("theta", stochastic.theta);
+  stochastic.overlap_weight = number("overlap_weight", stochastic.overlap_weight);
+  known.clear();
+  for (const ChoiceSetMethod& method : choice_set_methods()) known.emplace_back(method.name);
+  choice_set.method = name_option(table, "choice_set", "choice set method",
+                                  std::move(choice_set.method), known);
+  choice_set.max_paths = static_cast<int>(number("max_paths", choice_set.max_paths));
+  choice_set.max_detour = number("max_detour", choice_set.max_detour);
+  choice_set.max_overlap = number("max_overlap", choice_set.max_overlap);
+  if (table) table->finish();
+  return options;
 }
 
 AppraisalSettings read_appraisal(const std::optional<ConfigTable>& table,
@@ -188,9 +209,7 @@ Study read_parent(const ConfigTable& top, const std::filesystem::path& file,
   Study study;
   if (!given) {
     study.appraisal = default_appraisal();
-    study.assignment.relative_gap = number_option(std::nullopt, "assignment", "relative_gap");
-    study.assignment.max_iterations =
-        static_cast<int>(number_option(std::nullopt, "assignment", "max_iterations"));
+    study.assignment = default_assignment();
     return study;
   }
   const std::filesystem::path parent = project_path(*given, file, place);

@@ -6,6 +6,8 @@
 #include <limits>
 #include <utility>
 
+#include "landlink/assign/path_set.hpp"
+#include "landlink/core/csv_table.hpp"
 #include "landlink/core/text.hpp"
 
 namespace landlink {
@@ -134,6 +136,43 @@ std::string TntpAssignment::flows_text(const AssignmentResult& result) const {
       network_, in_file_order([&](std::size_t link) { return result.volume_pcu_per_h[link]; }),
       in_file_order([&](std::size_t link) { return own_cost_[link] + result.delay[link]; }),
       columns);
+}
+
+std::string TntpAssignment::paths_text(const AssignmentResult& result) const {
+  if (result.paths == nullptr) {
+    throw Error({}, "the algorithm keeps no paths to write",
+                "choose one that does, such as 'psl', or leave --paths out");
+  }
+  const PathFlows& flows = *result.paths;
+  std::string text =
+      "class,origin,destination,vehicles,probability,cost,log_weight,expected_cost,nodes,links\n";
+  for (std::size_t k = 0; k < flows.cells.size(); ++k) {
+    const UserClass& user_class = problem_.classes[k];
+    for (const PathCell& cell : flows.cells[k]) {
+      const PathPair& pair = flows.set.pairs()[cell.pair];
+      const auto zone = [&](ZoneId id) {
+        return node_numbers_[problem_.centroids[id.index()].index()];
+      };
+      const std::span<const double> own = flows.flows(cell);
+      for (std::size_t i = 0; i < own.size(); ++i) {
+        const std::size_t path = flows.set.first_path(cell.pair) + i;
+        double cost = 0.0;
+        std::string nodes = fmt::format("{}", zone(pair.origin));
+        std::string links;
+        for (const LinkId link : flows.set.links(path)) {
+          cost += user_class.constant_cost[link.index()] + result.delay[link.index()];
+          nodes += fmt::format(" {}", node_numbers_[graph_.head(link).index()]);
+          links += fmt::format("{}{}", links.empty() ? "" : " ", graph_.order()[link.index()] + 1);
+        }
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{}\n", csv_cell(user_class.name),
+                            zone(pair.origin), zone(pair.destination), shortest_text(own[i]),
+                            shortest_text(own[i] / cell.demand_per_h), shortest_text(cost),
+                            shortest_text(flows.set.log_weight(path)),
+                            shortest_text(cell.expected_cost), nodes, links);
+      }
+    }
+  }
+  return text;
 }
 
 }  // namespace landlink

@@ -12,6 +12,7 @@
 #include "landlink/assign/assign.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/paths/skim.hpp"
+#include "support/random_problem.hpp"
 #include "support/small_problem.hpp"
 
 namespace landlink {
@@ -30,6 +31,9 @@ class Algorithm : public testing::TestWithParam<std::string> {
   }
   void TearDown() override { set_thread_count(0); }
 };
+
+/// What holds of stochastic equilibrium too.
+class EveryAlgorithm : public Algorithm {};
 
 // 0 to 1 by 1 + v/1000 h or 1.5 + v/2000 h, 2000 pcu/h. Equal times need
 // 1 + v/1000 = 1.5 + (2000 - v)/2000, so v = 1000 and both take 2 h.
@@ -144,7 +148,7 @@ TEST_P(Algorithm, SeesThePreloadButDoesNotReportIt) {
   EXPECT_NEAR(result.delay[small.at(0)], 0.5, 0.1 * tolerance);
 }
 
-TEST_P(Algorithm, KeepsAClassOffWhatIsForbiddenAndReportsWhatHasNoPath) {
+TEST_P(EveryAlgorithm, KeepsAClassOffWhatIsForbiddenAndReportsWhatHasNoPath) {
   test::SmallProblem small(3, {{0, 1, 1.0, 0.1}, {0, 1, 9.0, 0.1}, {1, 2, 1.0}});
   small.add_class("cars", 1.0, {{0, 2, 5.0}, {2, 0, 2.0}});
   UserClass& trucks = small.add_class("trucks", 2.0, {{0, 2, 3.0}, {0, 1, 1.0}});
@@ -159,7 +163,7 @@ TEST_P(Algorithm, KeepsAClassOffWhatIsForbiddenAndReportsWhatHasNoPath) {
   EXPECT_THAT(result.unassigned_per_h, testing::ElementsAre(2.0, 3.0));
 }
 
-TEST_P(Algorithm, HasNothingToDoWithoutDemand) {
+TEST_P(EveryAlgorithm, HasNothingToDoWithoutDemand) {
   test::SmallProblem small(2, {{0, 1, 1.0, 0.1}});
   small.add_class("all", 1.0, {{0, 0, 5.0}});
   const AssignmentResult result = solve(small.problem());
@@ -169,7 +173,7 @@ TEST_P(Algorithm, HasNothingToDoWithoutDemand) {
   EXPECT_EQ(result.total_cost, 0.0);
 }
 
-TEST_P(Algorithm, StopsWhenTheObserverSaysSoOrIterationsEnd) {
+TEST_P(EveryAlgorithm, StopsWhenTheObserverSaysSoOrIterationsEnd) {
   test::SmallProblem small(2, {{0, 1, 1.0, 0.1}, {0, 1, 1.1, 0.13}, {0, 1, 1.2, 0.17}});
   small.add_class("all", 1.0, {{0, 1, 60.0}});
   const AssignmentOptions options{.algorithm = GetParam(), .relative_gap = 0.0};
@@ -183,43 +187,6 @@ TEST_P(Algorithm, StopsWhenTheObserverSaysSoOrIterationsEnd) {
   EXPECT_FALSE(limited.converged() && limited.relative_gap > 0.0);
   EXPECT_LE(limited.history.size(), 2u);
 }
-
-/// A random strongly connected network with parallel links, free links and several classes.
-struct RandomProblem {
-  RandomProblem(std::uint32_t seed, std::size_t nodes, std::size_t classes)
-      : random(seed), small(nodes, links(nodes)) {
-    for (std::size_t k = 0; k < classes; ++k) {
-      UserClass& c = small.add_class(fmt::format("k{}", k), 1.0 + static_cast<double>(k), {});
-      for (double& constant : c.constant_cost) constant += uniform() * static_cast<double>(k);
-      // The ring keeps everything reachable; of the rest, some links are shut to the last class.
-      if (k + 1 == classes && classes > 1) {
-        for (std::size_t i = nodes; i < 3 * nodes; i += 5) {
-          c.constant_cost[small.at(i)] = std::numeric_limits<double>::infinity();
-        }
-      }
-      std::vector<OdEntry> entries;
-      for (std::size_t i = 0; i < 2 * nodes; ++i) {
-        entries.push_back({ZoneId{random() % nodes}, ZoneId{random() % nodes}, 20.0 * uniform()});
-      }
-      c.demand_per_h = OdMatrix(nodes, entries);
-    }
-  }
-  double uniform() { return static_cast<double>(random() % 1000) / 1000.0; }
-  std::vector<test::SmallLink> links(std::size_t nodes) {
-    std::vector<test::SmallLink> result;
-    for (std::size_t i = 0; i < nodes; ++i) {
-      result.push_back({i, (i + 1) % nodes, uniform(), 0.01 * uniform()});
-    }
-    for (std::size_t i = nodes; i < 4 * nodes; ++i) {
-      const bool free = i % 7 == 0;
-      result.push_back({random() % nodes, random() % nodes, free ? 0.0 : 3.0 * uniform(),
-                        free ? 0.0 : 0.05 * uniform()});
-    }
-    return result;
-  }
-  std::mt19937 random;
-  test::SmallProblem small;
-};
 
 /// Gap and conservation from the reported volumes alone.
 void expect_certified(const AssignmentProblem& problem, const AssignmentResult& result) {
@@ -284,7 +251,7 @@ TEST_P(Algorithm, BalancesQueuesAtBorders) {
 
 TEST_P(Algorithm, CertifiesItsGapOnRandomNetworks) {
   for (std::uint32_t seed = 1; seed <= 6; ++seed) {
-    RandomProblem random(seed, 12, 1 + seed % 3);
+    test::RandomProblem random(seed, 12, 1 + seed % 3);
     const double wanted = GetParam() == "msa" ? 3e-3 : GetParam() == "fw" ? 1e-3 : 1e-5;
     const AssignmentResult result =
         assign(random.small.problem(), {.algorithm = GetParam(), .relative_gap = wanted});
@@ -295,7 +262,7 @@ TEST_P(Algorithm, CertifiesItsGapOnRandomNetworks) {
 
 TEST_P(Algorithm, ReachesTheSameObjectiveAsBiconjugateFrankWolfe) {
   for (std::uint32_t seed = 11; seed <= 13; ++seed) {
-    RandomProblem random(seed, 10, 3);
+    test::RandomProblem random(seed, 10, 3);
     const double wanted = GetParam() == "msa" ? 3e-3 : GetParam() == "fw" ? 1e-3 : 1e-5;
     const AssignmentResult result =
         assign(random.small.problem(), {.algorithm = GetParam(), .relative_gap = wanted});
@@ -308,8 +275,8 @@ TEST_P(Algorithm, ReachesTheSameObjectiveAsBiconjugateFrankWolfe) {
   }
 }
 
-TEST_P(Algorithm, GivesTheSameBytesForAnyNumberOfThreads) {
-  RandomProblem random(21, 60, 3);  // enough bushes for groups of several
+TEST_P(EveryAlgorithm, GivesTheSameBytesForAnyNumberOfThreads) {
+  test::RandomProblem random(21, 60, 3);  // enough bushes for groups of several
   std::vector<AssignmentResult> results;
   for (const int threads : {1, 2, 3}) {
     set_thread_count(threads);
@@ -324,14 +291,22 @@ TEST_P(Algorithm, GivesTheSameBytesForAnyNumberOfThreads) {
   }
 }
 
-std::vector<std::string> names() {
+std::vector<std::string> names(bool with_stochastic) {
   std::vector<std::string> result;
-  for (const AlgorithmEntry& entry : algorithms()) result.emplace_back(entry.name);
+  for (const AlgorithmEntry& entry : algorithms()) {
+    if (with_stochastic || !entry.stochastic) result.emplace_back(entry.name);
+  }
   return result;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Algorithm, testing::ValuesIn(names()),
-                         [](const auto& instance) { return instance.param; });
+std::string test_name(const testing::TestParamInfo<std::string>& instance) {
+  std::string name = instance.param;
+  name.erase(std::remove(name.begin(), name.end(), '-'), name.end());
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Algorithm, testing::ValuesIn(names(false)), test_name);
+INSTANTIATE_TEST_SUITE_P(All, EveryAlgorithm, testing::ValuesIn(names(true)), test_name);
 
 }  // namespace
 }  // namespace landlink

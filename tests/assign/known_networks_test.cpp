@@ -2,12 +2,14 @@
 // repository where it is at hand.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "landlink/assign/path_set.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/study/tntp_assignment.hpp"
@@ -76,6 +78,7 @@ TEST_F(KnownNetwork, SystemOptimumHasItsTotalCostByEveryAlgorithm) {
   for (const Known& known : {Known{"SiouxFalls", 7194256.05289}, Known{"Braess", 498.0}}) {
     const auto assignment = read(known.name);
     for (const AlgorithmEntry& algorithm : algorithms()) {
+      if (algorithm.stochastic) continue;
       // What each reaches on Sioux Falls in well under its 10,000 iterations.
       const std::map<std::string_view, double> attainable{
           {"msa", 1e-3}, {"fw", 1e-4}, {"cfw", 1e-4}, {"bfw", 1e-6}, {"gp", 1e-12}, {"bush", 1e-12}};
@@ -131,6 +134,33 @@ TEST_F(KnownNetwork, BushesReachThePublishedOptimaToTwelveDigits) {
     EXPECT_TRUE(result.converged()) << known.name << ' ' << result.relative_gap;
     // The published value has some fifteen digits; the task asks for nine.
     EXPECT_NEAR(result.objective / known.objective, 1.0, 1e-9) << known.name;
+  }
+}
+
+TEST_F(KnownNetwork, SiouxFallsConvergesUnderEveryLogit) {
+  set_thread_count(1);
+  const auto assignment = read("SiouxFalls");
+  const double demand = assignment->problem().classes[0].demand_per_h.total();
+  for (const AlgorithmEntry& algorithm : algorithms()) {
+    if (!algorithm.stochastic) continue;
+    for (const double theta : {0.1, 1.0, 10.0}) {
+      AssignmentOptions options{.algorithm = std::string(algorithm.name), .relative_gap = 1e-8};
+      options.stochastic.theta = theta;
+      const AssignmentResult result = assign(assignment->problem(), options);
+      ASSERT_TRUE(result.converged()) << algorithm.name << ' ' << theta << ": " << result.residual;
+      EXPECT_LT(result.history.size(), 60u) << algorithm.name << ' ' << theta;
+      if (result.paths == nullptr) continue;
+      const PathSet& set = result.paths->set;
+      std::size_t most = 1;
+      for (std::size_t pair = 0; pair < set.pair_count(); ++pair) {
+        most = std::max(most, set.path_count(pair));
+      }
+      // The least-cost path is in the set, a logit of N paths costs ln N / theta more than its
+      // cheapest at most, and weights of overlap, between 1/N and 1, the same again.
+      EXPECT_LE(result.relative_gap * result.total_cost,
+                2.0 * demand * std::log(static_cast<double>(most)) / theta)
+          << algorithm.name << ' ' << theta;
+    }
   }
 }
 

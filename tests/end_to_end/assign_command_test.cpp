@@ -8,6 +8,7 @@
 #include "end_to_end/program.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/exchange/compressed_file.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace landlink {
@@ -106,6 +107,37 @@ TEST_F(AssignCommand, RefusesAnUnknownClassAndWritesNothing) {
   EXPECT_THAT(ran.text, HasSubstr("trips.csv:3"));
   EXPECT_THAT(ran.text, HasSubstr("unknown class 'vna'; did you mean 'van'?"));
   EXPECT_FALSE(std::filesystem::exists(flows_) || std::filesystem::exists(history));
+}
+
+// Two routes of 2 + f and 1.5 + 2 f, demand 4, theta 0.5: f = 2.2990959494 on the first.
+TEST_F(AssignCommand, WritesThePathsOfAStochasticEquilibrium) {
+  folder_.write("net.tntp",
+                "<FIRST THRU NODE> 1\n<END OF METADATA>\n"
+                "1 3 1 1 1 1 1;\n3 2 1 1 1 0 0;\n1 2 1 1 1.5 1.3333333333333333 1;\n");
+  trips_ = folder_.write("trips.tntp", "Origin 1\n2 : 4;\n");
+  const auto paths = folder_ / "paths.csv.gz";
+  const ProgramRun ran = run("--algorithm psl --theta 0.5 --gap 1e-12 --paths " + paths.string());
+  ASSERT_EQ(ran.exit_code, 0) << ran.text;
+  EXPECT_THAT(ran.text, HasSubstr("iteration     residual"));
+  EXPECT_THAT(ran.text, HasSubstr("residual"));
+  const std::vector<std::string> rows = split(trim(read_possibly_gzipped(paths)), '\n');
+  ASSERT_EQ(rows.size(), 3u);
+  EXPECT_EQ(rows[0],
+            "class,origin,destination,vehicles,probability,cost,log_weight,expected_cost,nodes,"
+            "links");
+  // The direct road is cheaper when empty, so it was found first.
+  const std::vector<std::string> direct = split(rows[1], ',');
+  const std::vector<std::string> round = split(rows[2], ',');
+  EXPECT_EQ(direct[8], "1 2");
+  EXPECT_EQ(direct[9], "3");
+  EXPECT_EQ(round[8], "1 3 2");
+  EXPECT_EQ(round[9], "1 2");
+  EXPECT_NEAR(parse_number(round[3]).value(), 2.2990959494, 1e-10);
+  EXPECT_NEAR(parse_number(round[5]).value(), 4.2990959494, 1e-10);
+  EXPECT_NEAR(parse_number(round[4]).value() + parse_number(direct[4]).value(), 1.0, 1e-15);
+  const ProgramRun without = run("--paths " + paths.string());
+  EXPECT_EQ(without.exit_code, 1);
+  EXPECT_THAT(without.text, HasSubstr("keeps no paths"));
 }
 
 }  // namespace

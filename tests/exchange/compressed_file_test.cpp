@@ -71,5 +71,20 @@ TEST_F(CompressedFile, StopsAtTheLimit) {
   EXPECT_THROW(read_possibly_gzipped(path_, 1'000'000), Error);
 }
 
+TEST_F(CompressedFile, ReadsBackWhatItPacks) {
+  // More than one piece of input and of output, little of it alike.
+  std::string text;
+  std::uint32_t state = 1;
+  for (int i = 0; i < 3'000'000; ++i) {
+    state = state * 1664525u + 1013904223u;
+    text += static_cast<char>(state >> 24);
+  }
+  for (const std::string& each : {std::string(), std::string("a,b\n1,2\n"), text}) {
+    std::ofstream(path_, std::ios::binary) << gzipped(each);
+    EXPECT_EQ(read_possibly_gzipped(path_), each);
+  }
+  EXPECT_EQ(gzipped("same"), gzipped("same"));
+}
+
 }  // namespace
 }  // namespace landlink

@@ -7,8 +7,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "landlink/appraise/measure.hpp"
+#include "landlink/assign/assign.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/exchange/compressed_file.hpp"
 #include "output/example_results.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -213,6 +216,64 @@ TEST(VerifyResults, AsksForAFolderWithAManifest) {
   folder.write("manifest.json", "not json");
   EXPECT_THROW(verify_results(folder.path()), Error);
 }
+
+/// The base by a stochastic algorithm, written and verified.
+class VerifyStochastic : public Verify, public ::testing::WithParamInterface<std::string> {
+ protected:
+  VerifyStochastic() {
+    example_.options = {.algorithm = GetParam(), .relative_gap = 1e-9};
+    example_.options.stochastic.theta = 0.3;
+    example_.base_flows = assign(assignment_problem(example_.base_model), example_.options);
+    example_.base_indicators = indicators(example_.base_model, example_.base_flows);
+    write_results(example_.base(), base());
+  }
+  [[nodiscard]] std::filesystem::path base() const { return folder_ / "base"; }
+};
+
+TEST_P(VerifyStochastic, RecomputesTheResidual) {
+  ASSERT_TRUE(example_.base_flows.converged());
+  const VerifyReport report = verify_results(base());
+  EXPECT_THAT(failed(report), IsEmpty());
+  std::vector<std::string> names;
+  for (const VerifyCheck& check : report.checks) names.push_back(check.name);
+  EXPECT_THAT(names, Contains("fixed-point residual against the written one"));
+  EXPECT_THAT(names, Contains("fixed-point residual against its goal"));
+  EXPECT_THAT(names, Contains("Fisk's objective"));
+}
+
+TEST_P(VerifyStochastic, NoticesAnotherTheta) {
+  auto manifest = nlohmann::ordered_json::parse(read_text_file(base() / "manifest.json"));
+  manifest["options"]["theta_per_usd_t"] = 0.6;
+  std::ofstream(base() / "manifest.json", std::ios::binary) << manifest.dump(2);
+  EXPECT_THAT(failed(verify_results(base())),
+              Contains("fixed-point residual against the written one"));
+}
+
+TEST_P(VerifyStochastic, NoticesFlowsThatMovedToAnotherPath) {
+  if (!std::filesystem::exists(base() / "path_flows.csv.gz")) return;  // by links: no paths
+  std::vector<std::string> lines = split(read_possibly_gzipped(base() / "path_flows.csv.gz"), '\n');
+  // The first two rows are of one class and its first two zones, which two roads join.
+  std::vector<std::string> one = split(lines[1], ',');
+  std::vector<std::string> other = split(lines[2], ',');
+  const double shift = 0.01 * *parse_number(one[2]);
+  one[2] = shortest_text(*parse_number(one[2]) - shift);
+  other[2] = shortest_text(*parse_number(other[2]) + shift);
+  lines[1] = one[0] + "," + one[1] + "," + one[2];
+  lines[2] = other[0] + "," + other[1] + "," + other[2];
+  std::string text = lines[0];
+  for (std::size_t i = 1; i < lines.size(); ++i) text += "\n" + lines[i];
+  std::ofstream(base() / "path_flows.csv.gz", std::ios::binary) << gzipped(text);
+  const std::vector<std::string> names = failed(verify_results(base()));
+  EXPECT_THAT(names, Contains("files changed or missing"));
+  EXPECT_THAT(names, Contains("fixed-point residual against the written one"));
+  EXPECT_THAT(names, Contains("flows of paths against links, share of a class's demand"));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, VerifyStochastic, ::testing::Values("psl", "c-logit", "mnl", "dial"),
+                         [](const auto& instance) {
+                           return instance.param == "c-logit" ? std::string("clogit")
+                                                              : instance.param;
+                         });
 
 }  // namespace
 }  // namespace landlink

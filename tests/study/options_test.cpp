@@ -26,7 +26,13 @@ TEST(StudyOptions, AreNamedOnceWithDefaultsInsideTheirBounds) {
 TEST(StudyOptions, FallBackToTheirDefaults) {
   EXPECT_EQ(number_option(std::nullopt, "assignment", "relative_gap"), 1e-6);
   const AssignmentOptions defaults;
-  EXPECT_EQ(option("assignment", "algorithm").default_value, '"' + defaults.algorithm + '"');
+  // Lao roads run far below capacity: studies choose by a logit, the engine's default is bushes.
+  EXPECT_EQ(option("assignment", "algorithm").default_value, "\"psl\"");
+  const ChoiceSetOptions& choice_set = defaults.stochastic.choice_set;
+  EXPECT_EQ(option("assignment", "choice_set").default_value, '"' + choice_set.method + '"');
+  EXPECT_EQ(number_option(std::nullopt, "assignment", "max_paths"), choice_set.max_paths);
+  EXPECT_EQ(number_option(std::nullopt, "assignment", "max_detour"), choice_set.max_detour);
+  EXPECT_EQ(number_option(std::nullopt, "assignment", "max_overlap"), choice_set.max_overlap);
   EXPECT_EQ(number_option(std::nullopt, "assignment", "max_iterations"), defaults.max_iterations);
   const ConfigTable top = ConfigTable::parse("[assignment]\nrelative_gap = 1e-8\n", "s.toml");
   EXPECT_EQ(number_option(top.optional_table("assignment"), "assignment", "relative_gap"), 1e-8);

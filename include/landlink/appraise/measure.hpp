@@ -15,8 +15,10 @@ AssignmentProblem assignment_problem(const TransportModel& model);
 /// Totals per day of an assignment of `model`.
 Indicators indicators(const TransportModel& model, const AssignmentResult& flows);
 
-/// Cost of the cheapest way between zones by class, in hours of the class, at the delays of an
-/// assignment, with the prices of side constraints; infinite where there is no way.
+/// Cost of a trip between zones by class, in hours of the class, at the delays of an assignment,
+/// with the prices of side constraints; infinite where there is no way: that of the cheapest way,
+/// but where the assignment keeps paths and the class has demand the expected cost of its cells
+/// (the logsum of a logit).
 IdVector<ClassId, Skims> class_skims(const TransportModel& model, const AssignmentResult& flows);
 
 /// User benefit per day of a change from `base` to `scenario`, USD: the rule of half with demand

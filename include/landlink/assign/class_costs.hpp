@@ -40,6 +40,8 @@ class ClassCosts {
   /// Sum of volume times the class's constant.
   [[nodiscard]] double constant_cost(std::span<const double> class_volume) const;
 
+  /// Beckmann's integral of weighted delays from the preload to total volumes by link.
+  [[nodiscard]] double delay_integral(std::span<const double> total) const;
   /// Weighted delays, and their slopes, at total volumes by link.
   void delays_at(std::span<const double> total, std::span<double> delay) const;
   void slopes_at(std::span<const double> total, std::span<double> slope) const;

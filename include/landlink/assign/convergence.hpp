@@ -9,6 +9,14 @@
 
 namespace landlink {
 
+/// What a stochastic algorithm knows of its flows after an iteration.
+struct FixedPointState {
+  double residual = 0.0;  ///< AssignmentResult::residual
+  double objective = 0.0;
+  double total_cost = 0.0;
+  double step_size = 0.0;
+};
+
 /// Watches a run: states its gap after each iteration and says when to stop.
 class Convergence {
  public:
@@ -22,10 +30,13 @@ class Convergence {
   /// the observer says no, the iterations are used up, or the run has stalled.
   std::optional<StopReason> record(const ClassCosts& costs, std::span<const double> class_volume,
                                    double shortest_path_cost, double step_size);
+  /// The same of a stochastic algorithm, by its residual.
+  std::optional<StopReason> record(const FixedPointState& state);
 
   [[nodiscard]] int iteration() const { return iteration_; }  ///< recorded so far
 
  private:
+  std::optional<StopReason> conclude(IterationSummary summary);
   [[nodiscard]] bool stalled();
 
   const AssignmentOptions* options_;

@@ -68,6 +68,12 @@ class PathSet {
   /// out, and so is an empty one. Weights of new paths are zero. Returns how many were added.
   std::size_t add(std::span<const NewPath> paths);
 
+  /// The same paths, with groups that are a refinement of these: `group_of_class` by class.
+  [[nodiscard]] PathSet regrouped(std::vector<std::uint32_t> group_of_class) const;
+
+  /// No paths, and these pairs besides the own.
+  [[nodiscard]] PathSet with_pairs(std::span<const PathPair> more) const;
+
   /// The same paths on another network: `link` gives for each LinkId the new one, or an invalid id
   /// where the link is gone; paths with such a link are dropped. Weights are kept.
   [[nodiscard]] PathSet mapped(std::span<const LinkId> link) const;
@@ -116,6 +122,14 @@ struct PathFlows {
 /// The cells of a problem's demand on a set that has their pairs, with room for their flows, which
 /// are zero. Throws Error for demand whose pair the set does not have.
 PathFlows path_cells(const AssignmentProblem& problem, PathSet set);
+
+/// The same flows on another network, as PathSet::mapped: what went over links that are gone is
+/// spread over the other paths of the pair as these were used, or evenly if none was.
+PathFlows mapped(const PathFlows& flows, std::span<const LinkId> link);
+
+/// The paths of both sets, those of `a` first; both have the same classes and links. Classes are of
+/// one group where they are in both. Weights are zero.
+PathSet united(const PathSet& a, const PathSet& b);
 
 /// Volumes of a class by link, vehicles/h: its path flows added in their order.
 std::vector<double> link_volumes(const PathFlows& paths, std::size_t user_class,

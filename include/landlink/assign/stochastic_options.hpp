@@ -1,11 +1,21 @@
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <string>
 
 namespace landlink {
 
+class PathSet;
+struct AssignmentProblem;
 struct PathFlows;
+
+/// Adds paths to a set, given the costs of classes (classes x links, class by class). For what no
+/// general method knows: with the links of a mode at an infinite cost, add_least_cost_paths adds
+/// every class's cheapest path by the others. Must depend on its arguments alone.
+using PathSource = std::function<void(const AssignmentProblem& problem,
+                                      std::span<const double> class_cost, PathSet& set)>;
 
 /// How the paths between which travellers choose are found on given costs.
 struct ChoiceSetOptions {
@@ -25,6 +35,9 @@ struct StochasticOptions {
   /// How much overlap counts: exponent of the path size, factor of the commonality. Not negative.
   double overlap_weight = 1.0;
   ChoiceSetOptions choice_set = {};
+  /// Called besides the method, on the costs of the empty network; and where sets grow, on those of
+  /// the equilibrium. Null: none.
+  PathSource extra_paths = nullptr;
   /// Paths and flows to begin with, of a problem with the same classes and zones on the same
   /// links; null: paths are found on the costs of the empty network.
   std::shared_ptr<const PathFlows> start = nullptr;

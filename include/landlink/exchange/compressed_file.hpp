@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace landlink {
 
@@ -11,5 +12,8 @@ namespace landlink {
 /// larger than `limit_bytes` when unpacked.
 std::string read_possibly_gzipped(const std::filesystem::path& path,
                                   std::uintmax_t limit_bytes = std::uintmax_t{1} << 31);
+
+/// A text packed as gzip does, without name and time: equal texts give equal bytes.
+std::string gzipped(std::string_view text);
 
 }  // namespace landlink

@@ -29,7 +29,8 @@ struct ScenarioSummary {
   std::string name = {};
   Indicators indicators = {};
   std::optional<Appraisal> appraisal = std::nullopt;  ///< of scenarios; the base has none
-  double relative_gap = 0.0;
+  double relative_gap = 0.0;                          ///< AssignmentResult::convergence_measure
+  bool stochastic = false;                            ///< it is a residual
   StopReason stop = StopReason::converged;
   std::filesystem::path folder = {};
   bool left_out = false;  ///< it has a fault, and the run went on without it

@@ -47,6 +47,12 @@ class TntpAssignment {
   /// classes. With classes from a table, a column for each with its volume in vehicles.
   [[nodiscard]] std::string flows_text(const AssignmentResult& result) const;
 
+  /// Paths with their flows as a CSV table, in the order of classes and zones: class, origin,
+  /// destination, vehicles, probability, cost at the flows' delays, log_weight (of path size or
+  /// commonality), expected_cost (of the class between the zones), nodes, and links as rows of the
+  /// network file from 1. Throws Error for the result of an algorithm that keeps no paths.
+  [[nodiscard]] std::string paths_text(const AssignmentResult& result) const;
+
  private:
   TntpNetwork network_;
   Graph graph_;
