@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <cmath>
 #include <limits>
 
@@ -106,10 +108,15 @@ PostService post_service(const BorderCheckpoint& checkpoint, Lanes which) {
 }
 
 DriveSide drive_side_of(CountryCode country) {
-  constexpr std::array kLeft{CountryCode{"THA"}, CountryCode{"MYS"}, CountryCode{"SGP"},
-                             CountryCode{"IDN"}};
-  const bool left = std::find(kLeft.begin(), kLeft.end(), country) != kLeft.end();
-  return left ? DriveSide::left : DriveSide::right;
+  // Countries and territories with left-hand traffic, ISO 3166-1 alpha-3.
+  static const std::set<std::string> kLeft{
+      "AIA", "ATG", "AUS", "BGD", "BHS", "BMU", "BRB", "BRN", "BTN", "BWA", "CCK", "COK", "CXR",
+      "CYM", "CYP", "DMA", "FJI", "FLK", "GBR", "GGY", "GRD", "GUY", "HKG", "IDN", "IMN", "IND",
+      "IRL", "JAM", "JEY", "JPN", "KEN", "KIR", "KNA", "LCA", "LKA", "LSO", "MAC", "MDV", "MLT",
+      "MOZ", "MSR", "MUS", "MWI", "MYS", "NAM", "NFK", "NIU", "NPL", "NRU", "NZL", "PAK", "PCN",
+      "PNG", "SGP", "SHN", "SLB", "SUR", "SWZ", "SYC", "TCA", "THA", "TKL", "TLS", "TON", "TTO",
+      "TUV", "TZA", "UGA", "VCT", "VGB", "VIR", "WSM", "ZAF", "ZMB", "ZWE"};
+  return kLeft.contains(country.text()) ? DriveSide::left : DriveSide::right;
 }
 
 }  // namespace landlink

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/choice_set.hpp"
 #include "landlink/core/quantity.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/scenario/intervention.hpp"
@@ -125,11 +126,11 @@ Json where_schema() {
   return schema;
 }
 
-std::string algorithm_names() {
+/// The names of a list, with spaces between.
+template <class Entries>
+std::string names_of(const Entries& entries) {
   std::string names;
-  for (const AlgorithmEntry& entry : algorithms()) {
-    names += (names.empty() ? "" : " ") + std::string(entry.name);
-  }
+  for (const auto& entry : entries) names += (names.empty() ? "" : " ") + std::string(entry.name);
   return names;
 }
 
@@ -142,7 +143,6 @@ std::string study_schema() {
   schema.update(table_of(Json::object()));
   schema["required"] = Json::array({"name"});
   Json& properties = schema["properties"];
-  const std::string algorithm_list = algorithm_names();
   for (const OptionRecord& option : study_options()) {
     Json* keys = &properties;
     if (!option.table.empty()) {
@@ -150,7 +150,9 @@ std::string study_schema() {
       if (table.is_null()) table = table_of(Json::object());
       keys = &table["properties"];
     }
-    const std::string choices = option.key == "algorithm" ? algorithm_list : std::string();
+    const std::string choices = option.key == "algorithm"    ? names_of(algorithms())
+                                : option.key == "choice_set" ? names_of(choice_set_methods())
+                                                             : std::string();
     Json key = of_kind(kind_of(option), option.bounds, choices);
     key["description"] = option.unit.empty() ? std::string(option.meaning)
                                              : fmt::format("{} ({})", option.meaning, option.unit);

@@ -77,6 +77,18 @@ void read_border(const std::optional<ConfigTable>& table, Study& study) {
   }
 }
 
+AppraisalSettings default_appraisal() {
+  const auto number = [](std::string_view key) {
+    return number_option(std::nullopt, "appraisal", key);
+  };
+  return {.discount_rate = number("discount_rate"),
+          .years = static_cast<int>(number("years")),
+          .benefit_growth_per_year = number("benefit_growth"),
+          .days_per_year = number("days_per_year"),
+          .carbon_usd_per_t = number("carbon_usd_per_t"),
+          .duty_rate = number("duty_rate")};
+}
+
 AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
                                   AssignmentOptions options) {
   const auto number = [&](std::string_view key, double fallback) {
