@@ -7,6 +7,7 @@
 
 #include "assign_command.hpp"
 #include "check_command.hpp"
+#include "demand_command.hpp"
 #include "diff_command.hpp"
 #include "export_command.hpp"
 #include "import_command.hpp"
@@ -37,6 +38,7 @@ int run(int argc, char** argv) {
   landlink::app::add_check_command(app, exit_code);
   landlink::app::add_export_command(app, exit_code);
   landlink::app::add_diff_command(app, exit_code);
+  landlink::app::add_demand_command(app, exit_code);
   landlink::app::add_verify_command(app, exit_code);
   landlink::app::add_assign_command(app, exit_code);
   landlink::app::add_study_commands(app, exit_code);

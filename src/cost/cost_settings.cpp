@@ -29,8 +29,10 @@ std::vector<std::string> cost_assumptions(const CostSettings& settings) {
           ? "Trucks reach checkpoints evenly over the 24 hours of a day."
           : "Trucks reach checkpoints within the day by the study's profile; the equilibrium takes "
             "them as spread evenly.",
-      "Returning empty trucks are in the cost of the loaded way (empty share) but not yet in the "
-      "traffic that causes delay.",
+      fmt::format(
+          "Empty trips are in traffic as the empty share of each vehicle's loaded ones; they "
+          "cost {} of a loaded km, and {} USD an hour of time.",
+          text(settings.empty_cost_share), text(settings.empty_usd_per_h)),
       "Reliability has no money value yet; its value of time ratio enters with the logit "
       "equilibrium.",
   };

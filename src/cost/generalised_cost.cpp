@@ -66,9 +66,11 @@ Passage road_passage(const LinkAttributes& link, const VehicleType& vehicle,
                                               .iri_m_per_km = link.iri_m_per_km,
                                               .speed_limit_kmh = link.speed_limit_kmh},
                                              settings);
+  const double empty_way =
+      vehicle.empties_in_traffic ? 0.0 : vehicle.empty_share * settings.empty_cost_share;
   return {.running_h = link.length_km / running.speed_kmh,
-          .money_usd = running.voc_usd_per_km * link.length_km * (1.0 + settings.overhead) *
-                           (1.0 + vehicle.empty_share) +
+          .money_usd = running.voc_usd_per_km * vehicle.cost_share * link.length_km *
+                           (1.0 + settings.overhead) * (1.0 + empty_way) +
                        settings.usd_per_t_co2 * vehicle.co2_g_per_km * 1e-6 * link.length_km};
 }
 
@@ -109,7 +111,9 @@ double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity
 ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
                                 const VehicleType& vehicle, const Commodity& commodity,
                                 const CostSettings& settings) {
-  const double usd_per_vehicle_h = value_of_vehicle_h(vehicle, commodity);
+  // An empty class has no cargo to derive it from.
+  const double usd_per_vehicle_h = freight_class.empty ? freight_class.usd_per_vehicle_h
+                                                       : value_of_vehicle_h(vehicle, commodity);
   const std::size_t links = network.link_count();
   ClassLinkCosts costs;
   costs.time_h.resize(links);

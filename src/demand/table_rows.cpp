@@ -69,10 +69,22 @@ std::string commodity_of(const CsvRow& row, const std::vector<Commodity>& commod
               name_remedy(id, known));
 }
 
+namespace {
+
+/// Below -5 a cent more would empty the road.
+double elasticity_of(const CsvRow& row) {
+  const double value = row.number("elasticity");
+  if (value >= -5.0 && value <= 0.0) return value;
+  throw Error(row.place("elasticity"), fmt::format("an elasticity of {}", shortest_text(value)),
+              "give a number from -5 to 0: tonnes fall as cost rises");
+}
+
+}  // namespace
+
 std::vector<Commodity> read_commodities(const CsvTable& table) {
   table.expect_columns(with_provenance({"id", "name", "usd_per_t", "time_usd_per_t_h",
                                         "decay_per_day", "beta_per_usd_t", "vehicle", "body"}),
-                       {"basis"});
+                       {"basis", "elasticity"});
   std::vector<Commodity> commodities;
   std::set<std::string> ids;
   for (std::size_t i = 0; i < table.size(); ++i) {
@@ -86,7 +98,8 @@ std::vector<Commodity> read_commodities(const CsvTable& table) {
                            .beta_per_usd_t = number_from_zero(row, "beta_per_usd_t"),
                            .body = row.text("body"),
                            .vehicle = row.required_text("vehicle")});
-    const Commodity& commodity = commodities.back();
+    Commodity& commodity = commodities.back();
+    if (table.has_column("elasticity")) commodity.elasticity = elasticity_of(row);
     if (!ids.insert(commodity.id).second) {
       throw Error(row.place("id"), fmt::format("commodity '{}' stands twice", commodity.id),
                   "give each commodity an id of its own");

@@ -16,7 +16,8 @@ std::string zip_archive(const std::string& name, const std::string& text);
 void store_styles(const std::filesystem::path& geopackage, const std::vector<LayerStyle>& styles);
 
 /// Adds the styles to a GeoPackage in table `layer_styles` and the zipped project in table
-/// `qgis_projects`, as QGIS itself would keep them, with a fixed time.
+/// `qgis_projects`, as QGIS itself would keep them, with a fixed time. No project where the archive is
+/// empty.
 /// Throws Error (exit code 4) when the file cannot be changed.
 void store_in_geopackage(const std::filesystem::path& geopackage,
                          const std::vector<LayerStyle>& styles, const std::string& project_name,

@@ -219,7 +219,7 @@ std::vector<SymbolLayer> band_symbol(Colour colour, const Expressions& band, dou
 
 constexpr const char* kLinkTip =
     "<b>[% \"road\" %] [% \"name\" %]</b> ([% \"kind\" %], [% \"direction\" %])<br>"
-    "[% format_number(\"t_day\", 0) %] t/day in [% format_number(\"veh_day\", 0) %] loaded trucks"
+    "[% format_number(\"t_day\", 0) %] t/day in [% format_number(\"veh_day\", 0) %] trucks"
     "<br>volume over capacity [% format_number(\"v_c\", 2) %]<br>"
     "[% format_number(\"length_km\", 1) %] km, [% format_number(\"speed_kmh\", 0) %] km/h, "
     "[% format_number(\"cost_usd_t\", 2) %] USD/t";
@@ -303,7 +303,7 @@ LayerStyle checkpoint_style(const ResultLayer& layer) {
   set_map_tip(
       style,
       "<b>[% \"name\" %] – [% \"name_other\" %]</b> ([% \"country_other\" %])<br>"
-      "[% format_number(\"veh_day\", 0) %] loaded trucks/day, "
+      "[% format_number(\"veh_day\", 0) %] trucks/day, "
       "[% format_number(100 * \"use\", 0) %] % of capacity<br>wait "
       "[% format_number(\"wait_h\", 2) %] h, whole crossing "
       "[% format_number(\"crossing_h\", 2) %] h<br>"

@@ -66,7 +66,7 @@ void add_feature_fields(LayerBuilder& layer, const LinkRow& row) {
 
 void add_state_fields(LayerBuilder& layer, const LinkState& state) {
   layer.add("t_day", "Freight (t/day)", state.all_tonnes_per_day);
-  layer.add("veh_day", "Loaded trucks (vehicles/day)", state.all_vehicles_per_day);
+  layer.add("veh_day", "Trucks (vehicles/day)", state.all_vehicles_per_day);
   layer.add("pcu_h", "Freight (pcu/h)", state.pcu_per_h);
   layer.add("background_pcu_h", "Other traffic (pcu/h)", state.background_pcu_per_h);
   layer.add("capacity_pcu_h", "Capacity (pcu/h)", state.capacity_pcu_per_h);
@@ -79,13 +79,13 @@ void add_state_fields(LayerBuilder& layer, const LinkState& state) {
 
 void add_base_fields(LayerBuilder& layer, const LinkState& now, const LinkState& base) {
   layer.add("base_t_day", "Base: freight (t/day)", base.all_tonnes_per_day);
-  layer.add("base_veh_day", "Base: loaded trucks (vehicles/day)", base.all_vehicles_per_day);
+  layer.add("base_veh_day", "Base: trucks (vehicles/day)", base.all_vehicles_per_day);
   layer.add("base_v_c", "Base: volume over capacity", base.volume_capacity_ratio);
   layer.add("base_time_h", "Base: time (h)", base.time_h);
   layer.add("base_cost_usd_t", "Base: generalised cost (USD/t)", base.cost_usd_per_t);
   layer.add("diff_t_day", "Difference: freight (t/day)",
             now.all_tonnes_per_day - base.all_tonnes_per_day);
-  layer.add("diff_veh_day", "Difference: loaded trucks (vehicles/day)",
+  layer.add("diff_veh_day", "Difference: trucks (vehicles/day)",
             now.all_vehicles_per_day - base.all_vehicles_per_day);
   layer.add("diff_v_c", "Difference: volume over capacity",
             now.volume_capacity_ratio - base.volume_capacity_ratio);
@@ -102,7 +102,7 @@ void add_class_fields(LayerBuilder& layer, const TransportModel& model, const Li
 
 ResultLayer link_layer(const ScenarioResults& results, const std::vector<LinkRow>& links) {
   LayerBuilder layer("links", "Freight by road and direction", GeometryType::line,
-                     "One row per link and direction, drawn along travel. Trucks are loaded ones.");
+                     "One row per link and direction, drawn along travel. Trucks with and without a load.");
   for (const LinkRow& row : links) {
     if (!row.drawn) continue;
     layer.start_row(row.line);
@@ -125,7 +125,7 @@ ResultLayer access_layer(const std::vector<LinkRow>& links) {
     layer.add("feature", "Zone", row.attributes->source.id);
     layer.add("direction", "Direction", row.attributes->source.forward ? "forward" : "backward");
     layer.add("t_day", "Freight (t/day)", row.now.all_tonnes_per_day);
-    layer.add("veh_day", "Loaded trucks (vehicles/day)", row.now.all_vehicles_per_day);
+    layer.add("veh_day", "Trucks (vehicles/day)", row.now.all_vehicles_per_day);
     layer.add("length_km", "Length (km)", row.attributes->length_km);
   }
   return layer.take();
@@ -133,8 +133,7 @@ ResultLayer access_layer(const std::vector<LinkRow>& links) {
 
 void add_crossing(LayerBuilder& layer, const std::string& suffix, const std::string& title,
                   const CrossingState& state) {
-  layer.add("veh_day_" + suffix, "Loaded trucks " + title + " (vehicles/day)",
-            state.vehicles_per_day);
+  layer.add("veh_day_" + suffix, "Trucks " + title + " (vehicles/day)", state.vehicles_per_day);
   layer.add("t_day_" + suffix, "Freight " + title + " (t/day)", state.tonnes_per_day);
   layer.add("use_" + suffix, "Use of capacity " + title, state.capacity_use);
   layer.add("wait_h_" + suffix, "Wait " + title + " (h)", state.wait_h);
@@ -195,7 +194,7 @@ ResultLayer checkpoint_layer(const ScenarioResults& results,
     layer.add("lanes", "Trucks served at once", post.lanes);
     layer.add("open_h_per_day", "Open (h/day)", post.open_h_per_day);
     layer.add("stops", "Inspection stops", post.stops);
-    layer.add("veh_day", "Loaded trucks, both ways (vehicles/day)", now.vehicles_per_day);
+    layer.add("veh_day", "Trucks, both ways (vehicles/day)", now.vehicles_per_day);
     layer.add("t_day", "Freight, both ways (t/day)", now.tonnes_per_day);
     layer.add("use", "Use of capacity, busier way", now.capacity_use);
     layer.add("wait_h", "Mean wait (h)", now.wait_h);
@@ -205,7 +204,7 @@ ResultLayer checkpoint_layer(const ScenarioResults& results,
     add_post_fields(layer, row.out_report, row.in_report);
     if (results.base == nullptr) continue;
     const CrossingState base = both(row.base_out, row.base_in);
-    layer.add("base_veh_day", "Base: loaded trucks (vehicles/day)", base.vehicles_per_day);
+    layer.add("base_veh_day", "Base: trucks (vehicles/day)", base.vehicles_per_day);
     layer.add("base_t_day", "Base: freight (t/day)", base.tonnes_per_day);
     layer.add("base_wait_h", "Base: mean wait (h)", base.wait_h);
     layer.add("base_crossing_h", "Base: mean whole crossing (h)", base.crossing_h);

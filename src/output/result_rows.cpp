@@ -50,6 +50,7 @@ LinkState link_state(const ScenarioResults& results, const std::vector<double>& 
     state.all_vehicles_per_day += per_day;
     state.all_tonnes_per_day += per_day * payload_t;
     if (!std::isfinite(costs.constant_h[link.index()]) || weights[k] <= 0.0) continue;
+    if (freight.empty) continue;  // no tonne to bear its cost
     const double time_h = costs.time_h[link.index()];
     weight_sum += weights[k];
     time_sum += weights[k] * time_h;

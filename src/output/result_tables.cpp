@@ -105,15 +105,15 @@ std::string commodity_table(const TransportModel& model) {
 
 std::string class_table(const ScenarioResults& results) {
   CsvText table(
-      "class,id,commodity,vehicle,domestic,payload_t,pce,usd_per_vehicle_h,"
+      "class,id,commodity,vehicle,nationality,domestic,empty,payload_t,pce,usd_per_vehicle_h,"
       "unassigned_per_h");
   const TransportModel& model = results.model;
   for (std::size_t k = 0; k < model.classes.size(); ++k) {
     const FreightClass& freight = model.classes.raw()[k];
     const VehicleType& vehicle = model.vehicles[freight.vehicle];
-    table.row(k, freight.id, freight.commodity.index(), vehicle.id, freight.domestic,
-              vehicle.payload_t, vehicle.pce, freight.usd_per_vehicle_h,
-              results.flows.unassigned_per_h[k]);
+    table.row(k, freight.id, freight.commodity.index(), vehicle.id, freight.nationality.text(),
+              freight.domestic, freight.empty, vehicle.payload_t, vehicle.pce,
+              freight.usd_per_vehicle_h, results.flows.unassigned_per_h[k]);
   }
   return table.text();
 }
@@ -181,12 +181,14 @@ std::vector<SummaryLine> summary_lines(const ScenarioResults& results) {
       {"loaded trips", "vehicles/day", now.vehicles, base.vehicles},
       {"transport work", "t-km/day", now.tonne_km, base.tonne_km},
       {"transport work in Laos", "t-km/day", now.tonne_km_in_laos, base.tonne_km_in_laos},
-      {"distance of loaded vehicles", "vehicle-km/day", now.vehicle_km, base.vehicle_km},
-      {"time of loaded vehicles", "vehicle-h/day", now.vehicle_h, base.vehicle_h},
+      {"distance of vehicles", "vehicle-km/day", now.vehicle_km, base.vehicle_km},
+      {"of which without a load", "vehicle-km/day", now.empty_km, base.empty_km},
+      {"time of vehicles", "vehicle-h/day", now.vehicle_h, base.vehicle_h},
       {"of which at border posts", "vehicle-h/day", now.border_h, base.border_h},
       {"operating cost, tolls and fees", "USD/day", now.money_usd, base.money_usd},
       {"generalised cost", "USD/day", now.generalised_usd, base.generalised_usd},
       {"carbon dioxide", "t/day", now.co2_t, base.co2_t},
+      {"fuel", "l/day", now.fuel_l, base.fuel_l},
   };
   for (const auto& [commodity, tonnes] : now.tonnes_by_commodity) {
     const auto before = base.tonnes_by_commodity.find(commodity);
@@ -197,6 +199,16 @@ std::vector<SummaryLine> summary_lines(const ScenarioResults& results) {
     const auto before = base.tonne_km_by_province.find(province);
     lines.push_back({"transport work: " + province, "t-km/day", tonne_km,
                      before == base.tonne_km_by_province.end() ? 0.0 : before->second});
+  }
+  for (const auto& [province, use] : now.use_by_province) {
+    const auto found = base.use_by_province.find(province);
+    const RoadUse before = found == base.use_by_province.end() ? RoadUse{} : found->second;
+    lines.push_back(
+        {"truck distance: " + province, "vehicle-km/day", use.vehicle_km, before.vehicle_km});
+    lines.push_back(
+        {"of which without a load: " + province, "vehicle-km/day", use.empty_km, before.empty_km});
+    lines.push_back({"fuel: " + province, "l/day", use.fuel_l, before.fuel_l});
+    lines.push_back({"carbon dioxide: " + province, "t/day", use.co2_t, before.co2_t});
   }
   if (results.appraisal != nullptr) {
     const Appraisal& worth = *results.appraisal;

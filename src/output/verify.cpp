@@ -358,8 +358,8 @@ void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
   const CsvTable summary = CsvTable::read(folder / "summary.csv");
   const std::pair<const char*, double> totals[] = {
       {"transport work", tonne_km.value()},
-      {"distance of loaded vehicles", vehicle_km.value()},
-      {"time of loaded vehicles", vehicle_h.value()},
+      {"distance of vehicles", vehicle_km.value()},
+      {"time of vehicles", vehicle_h.value()},
       {"operating cost, tolls and fees", money.value()},
       {"generalised cost", generalised.value()}};
   for (const auto& [indicator, value] : totals) {

@@ -16,6 +16,7 @@
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
+#include "landlink/study/demand_response.hpp"
 
 namespace landlink {
 
@@ -29,17 +30,50 @@ struct SolvedCase {
   IdVector<ClassId, Skims> skims;
 };
 
-SolvedCase solve(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
-                 Progress& progress) {
-  AssignmentResult flows =
-      assign(assignment_problem(model), options, slot, [&](const auto& summary) {
-        progress.iteration(summary);
-        return Continue::yes;
-      });
-  Indicators totals = indicators(model, flows);
-  IdVector<ClassId, Skims> skims = class_skims(model, flows);
-  return {std::move(model), std::move(flows), std::move(totals), std::move(skims)};
-}
+/// What all cases of a study share.
+struct Solver {
+  const Study& study;
+  DemandModel& demand;
+  Progress& progress;
+
+  AssignmentResult assign_once(const TransportModel& model, const AssignmentOptions& options,
+                               WarmSlot& slot) const {
+    return assign(assignment_problem(model), options, slot, [&](const auto& summary) {
+      progress.iteration(summary);
+      return Continue::yes;
+    });
+  }
+
+  /// The equilibrium of a case with the demand that answers to it; `base` is null for the base.
+  SolvedCase solve(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
+                   const SolvedCase* base) const {
+    std::optional<SolvedReference> reference;
+    if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
+    AnsweredDemand answered =
+        answer(std::move(model), demand, study.response, reference ? &*reference : nullptr,
+               [&](const TransportModel& now) { return assign_once(now, options, slot); });
+    if (!answered.converged) {
+      progress.warning(fmt::format(
+          "demand still differs from demand at its own costs by {:.2e} after {}", answered.residual,
+          counted(static_cast<std::size_t>(answered.rounds), "assignment")));
+      answered.flows.stop = StopReason::iteration_limit;
+    }
+    return measured(std::move(answered.model), std::move(answered.flows));
+  }
+
+  /// The equilibrium of a case with the demand that it has.
+  SolvedCase solve_again(TransportModel model, const AssignmentOptions& options) const {
+    WarmSlot unused;
+    AssignmentResult flows = assign_once(model, options, unused);
+    return measured(std::move(model), std::move(flows));
+  }
+
+  static SolvedCase measured(TransportModel model, AssignmentResult flows) {
+    Indicators totals = indicators(model, flows);
+    IdVector<ClassId, Skims> skims = class_skims(model, flows);
+    return {std::move(model), std::move(flows), std::move(totals), std::move(skims)};
+  }
+};
 
 Appraisal appraise(const Study& study, const Scenario& scenario, const SolvedCase& base,
                    const SolvedCase& with) {
@@ -175,8 +209,9 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   }
 
   progress.stage(fmt::format("  {}", study.base.name));
+  const Solver solver{study, *data.demand, progress};
   WarmSlot base_slot{.keep = true};
-  const SolvedCase base = solve(std::move(data.model), study.assignment, base_slot, progress);
+  const SolvedCase base = solver.solve(std::move(data.model), study.assignment, base_slot, nullptr);
   warn_of_unassigned(base, progress);
   warn_of_queues(base, progress);
   ScenarioResults base_results{.study = study.name,
@@ -206,7 +241,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     const AssignmentOptions from_base =
         starting_from(study.assignment, base.model, base.flows, model);
     WarmSlot slot{.start = base_slot.kept};  // taken up where the scenario keeps the base's links
-    SolvedCase with = solve(std::move(model), from_base, slot, progress);
+    SolvedCase with = solver.solve(std::move(model), from_base, slot, &base);
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
     std::optional<SolvedCase> base_beside;
@@ -214,9 +249,8 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       // Like with like: both states on all paths that either has. The base's own results stay.
       const CommonPathOptions common =
           on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
-      WarmSlot unused;
-      with = solve(std::move(with.model), common.now, unused, progress);
-      base_beside = solve(base.model, common.before, unused, progress);
+      with = solver.solve_again(std::move(with.model), common.now);
+      base_beside = solver.solve_again(base.model, common.before);
     }
     const Appraisal appraisal = appraise(study, scenario, base_beside ? *base_beside : base, with);
     std::vector<ClosureRow> closure;

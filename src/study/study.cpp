@@ -1,6 +1,7 @@
 #include "landlink/study/study.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +19,35 @@
 namespace landlink {
 
 namespace {
+
+const std::vector<std::string> kDuplicates = {"refuse", "sum"};
+const std::vector<std::string> kResponses = {"none", "combined", "elastic"};
+
+/// Place of a word in a list. Throws Error with the nearest for another word.
+std::size_t one_of(const ConfigTable& table, std::string_view key, const std::string& word,
+                   const std::vector<std::string>& words) {
+  const auto found = std::find(words.begin(), words.end(), word);
+  if (found != words.end()) return static_cast<std::size_t>(found - words.begin());
+  throw Error(table.place(key), fmt::format("'{}' is none of {}", word, fmt::join(words, ", ")),
+              name_remedy(word, words));
+}
+
+DemandSettings read_response(const std::optional<ConfigTable>& table, bool has_matrix,
+                             DemandSettings settings) {
+  settings.tolerance = number_option(table, "demand", "tolerance", settings.tolerance);
+  settings.max_rounds =
+      static_cast<int>(number_option(table, "demand", "max_rounds", settings.max_rounds));
+  if (!table) return settings;
+  if (const auto word = table->optional_text("response")) {
+    settings.response = static_cast<DemandResponse>(one_of(*table, "response", *word, kResponses));
+    if (has_matrix && settings.response == DemandResponse::combined) {
+      throw Error(table->place("response"), "a combined distribution of a given matrix",
+                  "leave out data.matrix, or write response = \"elastic\"");
+    }
+  }
+  table->finish();
+  return settings;
+}
 
 /// A name of `table`, or the one given, which must be among those known.
 std::string name_option(const std::optional<ConfigTable>& table, std::string_view key,
@@ -186,7 +216,17 @@ Study parse(std::string_view text, const std::filesystem::path& file,
   };
   path("network", study.network, "../gis/laos");
   path("demand", study.demand, "../gis/laos/demand");
-  if (data) data->finish();
+  if (data) {
+    if (const auto matrix = data->optional_text("matrix")) {
+      study.matrix = project_path(*matrix, file, data->place("matrix"));
+    }
+    if (const auto word = data->optional_text("duplicates")) {
+      study.sum_duplicates = one_of(*data, "duplicates", *word, kDuplicates) == 1;
+    }
+    data->finish();
+  }
+  study.response =
+      read_response(top.optional_table("demand"), !study.matrix.empty(), study.response);
 
   study.assignment = read_assignment(top.optional_table("assignment"), study.assignment);
   study.appraisal = read_appraisal(top.optional_table("appraisal"), study.appraisal);

@@ -49,8 +49,14 @@ TEST(Indicators, AreTheSumsOfADay) {
   // At the post: papers 1 h, two services of 0.5 h, (24 - 12)^2 / 48 = 3 h for the closed night,
   // and 0.5 h of queue: 5.5 h for each of 24 trucks.
   EXPECT_NEAR(i.border_h, 132.0, 132.0 * kRelative);
-  // 860 g/km over 2,400 km and 40 % of empty km.
-  EXPECT_NEAR(i.co2_t, 2'400.0 * 1.4 * 860e-6, 1e-9);
+  // 860 g/km over 2,400 km, and three quarters of it over 40 % of empty km; 2.68 kg a litre.
+  EXPECT_NEAR(i.co2_t, 2'400.0 * 1.3 * 860e-6, 1e-9);
+  EXPECT_NEAR(i.fuel_l, 2'400.0 * 1.3 * 0.86 / 2.68, 1e-6);
+  const RoadUse& savannakhet = i.use_by_province.at("LA-SV");
+  EXPECT_NEAR(savannakhet.tonne_km, 60'000.0, 60'000.0 * kRelative);
+  EXPECT_NEAR(savannakhet.vehicle_km, 2'400.0 * 1.4, 1e-9);
+  EXPECT_NEAR(savannakhet.empty_km, 2'400.0 * 0.4, 1e-9);
+  EXPECT_NEAR(savannakhet.fuel_l, i.fuel_l, 1e-9);
   // What trucks pay is money, and time at 12 USD a truck hour.
   EXPECT_NEAR(i.generalised_usd, i.money_usd + 12.0 * i.vehicle_h, i.generalised_usd * kRelative);
   EXPECT_EQ(i.unassigned_tonnes, 0.0);

@@ -50,15 +50,16 @@ LinkAttributes lao_road(double length_km) {
 
 // 20 km at 40 km/h = 0.5 h. Articulated, flat, IRI 4: the cubic falls from 27.09411 at IRI 2 to
 // 26.68481 at 4, so VOC stays at 28.3614 - 1.726526 + 0.474428 - 0.01515572 = 27.09414628 thousand
-// VND = 1.178006360 USD/km; x 20 x 1.1 x 1.3 = 33.69098189; + toll 5 = 38.69098189 USD.
-// An hour of the vehicle: 25 x 0.5 = 12.5 USD. constant = 0.5 + 38.69098189 / 12.5 = 3.595278551 h.
+// VND = 1.178006360 USD/km; x 20 x 1.1 x (1 + 0.3 x 0.75) = 31.74727140; + toll 5 = 36.74727140
+// USD. An hour of the vehicle: 25 x 0.5 = 12.5 USD. constant = 0.5 + 36.74727140 / 12.5
+// = 3.439781712 h.
 TEST(ClassLinkCosts, AddUpTheTermsOfARoad) {
   LinkAttributes road = lao_road(20.0);
   road.toll_usd = 5.0;
   const ClassLinkCosts costs = class_link_costs(chain({road}), kInternational, kTruck, kGoods);
   EXPECT_DOUBLE_EQ(costs.time_h[0], 0.5);
-  EXPECT_NEAR(costs.money_usd[0], 38.69098189, 1e-7);  // digits written above
-  EXPECT_NEAR(costs.constant_h[0], 3.595278551, 1e-8);
+  EXPECT_NEAR(costs.money_usd[0], 36.74727140, 1e-7);  // digits written above
+  EXPECT_NEAR(costs.constant_h[0], 3.439781712, 1e-8);
 }
 
 // Papers 0.5 h, two stops of 0.25 h, open 18 of 24 h: (24 - 18)^2 / 48 = 0.75 h. In all 1.75 h,
@@ -173,6 +174,39 @@ TEST(ClassLinkCosts, HitTheAverageLaoTruckingCost) {
   }
   const double usd_per_tkm = usd_per_t / (km[0] + km[1] + km[2]);
   EXPECT_NEAR(usd_per_tkm, 0.06, 0.15 * 0.06);
+}
+
+// The same road with the empty trips in a class of their own: 1.178006360 x 20 x 1.1 = 25.91613992
+// for the loaded truck and three quarters of it, 19.43710494, for the empty one.
+TEST(ClassLinkCosts, LeaveEmptyTripsToTheirOwnClass) {
+  VehicleType truck = kTruck;
+  truck.empties_in_traffic = true;
+  const Network road = chain({lao_road(20.0)});
+  EXPECT_NEAR(class_link_costs(road, kInternational, truck, kGoods).money_usd[0], 25.91613992,
+              1e-7);
+  FreightClass empty = kInternational;
+  empty.empty = true;
+  empty.usd_per_vehicle_h = 3.0;
+  truck.payload_t = 0.0;
+  truck.cost_share = 0.75;
+  const ClassLinkCosts costs = class_link_costs(road, empty, truck, kGoods);
+  EXPECT_NEAR(costs.money_usd[0], 19.43710494, 1e-7);
+  EXPECT_NEAR(costs.constant_h[0], 0.5 + 19.43710494 / 3.0, 1e-7);
+}
+
+TEST(ClassLinkCosts, BarVehiclesByWeightOfLinkAndCountry) {
+  LinkAttributes bridge = lao_road(1.0);
+  bridge.max_gross_t = 30.0;
+  VehicleType truck = kTruck;
+  truck.gross_t = 46.0;
+  EXPECT_EQ(class_link_costs(chain({bridge}), kInternational, truck, kGoods).constant_h[0],
+            kInfinite);
+  truck.gross_t = 30.0;
+  EXPECT_TRUE(std::isfinite(
+      class_link_costs(chain({bridge}), kInternational, truck, kGoods).constant_h[0]));
+  truck.barred_in = {kLaos};
+  EXPECT_EQ(class_link_costs(chain({bridge}), kInternational, truck, kGoods).constant_h[0],
+            kInfinite);
 }
 
 }  // namespace

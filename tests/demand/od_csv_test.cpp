@@ -150,5 +150,16 @@ TEST(OdCsv, AcceptsALastLineWithoutItsEnd) {  // D16
   EXPECT_EQ(parsed(kHeader + "vte,bkk,rice,4", diagnostics)[CommodityId{0u}].total(), 4.0);
 }
 
+// Five gigabytes of nothing: refused by its size before any of it is read.
+TEST(OdCsv, RefusesAFileOfAnySizeBeforeReadingIt) {  // D26
+  const test::TemporaryFolder folder;
+  const std::filesystem::path huge = folder.write("od.csv", kHeader);
+  std::filesystem::resize_file(huge, std::uintmax_t{5} << 30);  // sparse: takes no room
+  Diagnostics diagnostics;
+  EXPECT_THAT([&] { read_od_csv(huge, small_zones(), two_commodities(), diagnostics); },
+              Throws<Error>(AllOf(Property(&Error::what, HasSubstr("od.csv")),
+                                  Property(&Error::remedy, ::testing::Not("")))));
+}
+
 }  // namespace
 }  // namespace landlink

@@ -114,5 +114,29 @@ TEST(StudyFile, TakesAProfileOfArrivalsAtPosts) {
   EXPECT_THAT(complaint(kHead + "[border]\nperiod = 3\n"), HasSubstr("period"));
 }
 
+TEST(StudyFile, SaysHowDemandAnswersAndWhereItsMatrixIs) {
+  const Study plain = parse_study(kHead, kFile);
+  EXPECT_EQ(plain.response.response, DemandResponse::none);
+  EXPECT_TRUE(plain.matrix.empty());
+  EXPECT_EQ(plain.month, 0);
+  const Study study = parse_study(
+      kHead +
+          "month = 7\n[data]\nmatrix = \"own.omx\"\nduplicates = \"sum\"\n[demand]\nresponse = "
+          "\"elastic\"\ntolerance = 1e-6\nmax_rounds = 5\n",
+      kFile);
+  EXPECT_EQ(study.month, 7);
+  EXPECT_EQ(study.matrix, "folder/own.omx");
+  EXPECT_TRUE(study.sum_duplicates);
+  EXPECT_EQ(study.response.response, DemandResponse::elastic);
+  EXPECT_EQ(study.response.tolerance, 1e-6);
+  EXPECT_EQ(study.response.max_rounds, 5);
+  EXPECT_THAT(complaint(kHead + "month = 13\n"), HasSubstr("month"));
+  EXPECT_THAT(complaint(kHead + "[demand]\nresponse = \"elastik\"\n"),
+              HasSubstr("'elastik' is none of none, combined, elastic"));
+  EXPECT_THAT(complaint(kHead + "[data]\nmatrix = \"own.csv\"\n[demand]\nresponse = "
+                                "\"combined\"\n"),
+              HasSubstr("a combined distribution of a given matrix"));
+}
+
 }  // namespace
 }  // namespace landlink

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "landlink/cost/classes.hpp"
 #include "landlink/demand/od_matrix.hpp"
 
 namespace landlink {
@@ -15,5 +16,13 @@ OdMatrix empty_vehicles(const OdMatrix& loaded_vehicles, double return_share);
 
 /// Loaded and empty vehicles together.
 OdMatrix with_empties(const OdMatrix& loaded_vehicles, double return_share);
+
+/// Adds the empty trips of all loaded classes as classes of their own, after them: one for each
+/// cost curve, nationality and right of access, "empty-articulated-domestic" or
+/// "empty-articulated-international-tha", with what its vehicles are without a load. Their
+/// commodity is `none`, which has no tonnes. Vehicles of the loaded classes are marked
+/// (`empties_in_traffic`); vehicles without a load are put after the others.
+void add_empty_classes(ClassDemand& demand, std::vector<VehicleType>& vehicles, CommodityId none,
+                       const CostSettings& settings = {});
 
 }  // namespace landlink

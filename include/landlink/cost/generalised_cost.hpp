@@ -16,11 +16,12 @@ double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity
 
 /// What a class pays on each link of a network, before delays (docs/model.md, section 3).
 ///
-/// Per loaded vehicle: VOC L (1 + overhead)(1 + empty share) + toll + crew over standing time +
-/// carbon price, and hours in free flow with fixed times. A border link takes its checkpoint's
-/// papers, one service per stop and the mean wait for opening at low traffic, and charges its fee;
-/// a ferry takes its boarding time and crosses at its speed limit, its fare is the toll. The cost
-/// of the empty way back is in the money of the loaded way.
+/// Per vehicle: VOC L (1 + overhead)(1 + empty share x cost of an empty km) + toll + crew over
+/// standing time + carbon price, and hours in free flow with fixed times. A border link takes its
+/// checkpoint's papers, one service per stop and the mean wait for opening at low traffic, and
+/// charges its fee; a ferry takes its boarding time and crosses at its speed limit, its fare is the
+/// toll. Where a vehicle's empty trips are classes of their own, their cost is there and not in the
+/// loaded way; an empty class pays `cost_share` of the operating cost.
 ///
 /// Infinite where the class may not go: links of other modes, links whose axle or gross
 /// weight limit is below the vehicle's, links of countries that bar the vehicle

@@ -30,6 +30,19 @@ struct RejectedScenario {
   std::string complaint = {};
 };
 
+/// How freight answers to congestion and to what a scenario changes.
+enum class DemandResponse {
+  none,      ///< demand at the costs of the empty base network
+  combined,  ///< distribution and assignment in equilibrium (Evans)
+  elastic,   ///< of scenarios: tonnes by pair follow their price
+};
+
+struct DemandSettings {
+  DemandResponse response = DemandResponse::none;
+  double tolerance = 1e-4;  ///< of demand against demand at its own costs, relative
+  int max_rounds = 20;      ///< assignments to find it
+};
+
 /// A study file, read and checked: where the data is, the base, and the scenarios to hold against
 /// it. Paths are resolved from the file's own folder.
 struct Study {
@@ -46,6 +59,9 @@ struct Study {
   int month = 0;  ///< 1 to 12; 0 for the mean day of the year
   std::filesystem::path network = {};
   std::filesystem::path demand = {};
+  std::filesystem::path matrix = {};  ///< a planner's own freight, CSV or OMX; empty without
+  bool sum_duplicates = false;        ///< add rows of one pair in it instead of refusing them
+  DemandSettings response = {};
   AssignmentOptions assignment = {};
   AppraisalSettings appraisal = {};
   ArrivalProfile arrivals_by_hour = even_arrivals();  ///< at border posts, for within-day reports

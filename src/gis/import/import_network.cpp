@@ -61,6 +61,7 @@ class Import {
     if (recipe.province_counts)
       counts_ = read_province_counts(CsvTable::read(*recipe.province_counts));
     use_our_province_codes();
+    if (recipe.plants) plants_ = read_plants(CsvTable::read(*recipe.plants), provinces_);
   }
 
   ImportedNetwork run() {
@@ -185,6 +186,7 @@ class Import {
     std::vector<LonLat> towns;
     for (const Town& town : read_towns()) towns.push_back(town.position);
     for (const ProvinceCount& count : counts_) towns.push_back(count.capital_position);
+    for (const ZoneSite& plant : plants_) towns.push_back(plant.position);
     for (const LonLat town : towns)
       if (const auto place = attach(roads_, town, kTownRoadKm)) breaks_.insert(*place);
   }
@@ -268,6 +270,7 @@ class Import {
     }
     if (!recipe_.places || counts_.empty()) return;
     result_.zones = make_zones(read_towns(), counts_, provinces_, roads_, recipe_.zones, report());
+    result_.zones.insert(result_.zones.end(), plants_.begin(), plants_.end());
     report().count("zones", "zones", static_cast<double>(result_.zones.size()));
   }
 
@@ -375,6 +378,7 @@ class Import {
   const Recipe& recipe_;
   Areas countries_;
   Areas provinces_;
+  std::vector<ZoneSite> plants_;
   std::vector<ProvinceCount> counts_;
   Roads roads_;
   Breaks breaks_;

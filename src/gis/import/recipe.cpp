@@ -95,6 +95,7 @@ class RecipeReader {
     for (const ModeSchema& schema : mode_schemas())
       if (const auto text = tables.optional_text(schema.layer))
         recipe_.modes[std::string(schema.layer)] = path(*text);
+    take("plants", recipe_.plants);
     tables.finish();
   }
 

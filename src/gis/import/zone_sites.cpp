@@ -84,6 +84,30 @@ std::vector<ZoneSite> make_zones(const std::vector<Town>& places,
   return zones;
 }
 
+std::vector<ZoneSite> read_plants(const CsvTable& table, const Areas& provinces) {
+  table.expect_columns(
+      {"id", "name", "kind", "lon", "lat", "attraction_weight", "source", "assumed"}, {"note"});
+  std::vector<ZoneSite> plants;
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    const CsvRow row = table.row(i);
+    ZoneSite plant{.id = row.required_text("id"),
+                   .name = row.required_text("name"),
+                   .country = kLaos,
+                   .kind = row.required_text("kind"),
+                   .position = {row.number("lon"), row.number("lat")},
+                   .attraction_weight = row.number("attraction_weight"),
+                   .source = row.required_text("source"),
+                   .assumed = row.text("assumed")};
+    plant.province = provinces.code_at(plant.position);
+    if (plant.province.empty()) {
+      throw Error(row.place("lon"), plant.name + " lies in no province",
+                  "give a position inside the country");
+    }
+    plants.push_back(std::move(plant));
+  }
+  return plants;
+}
+
 std::vector<ZoneSite> read_gateways(const CsvTable& table) {
   table.expect_columns({"id", "name", "country", "kind", "lon", "lat", "population",
                         "attraction_weight", "source", "assumed"});

@@ -57,6 +57,7 @@ struct Recipe {
   std::optional<std::filesystem::path> gateways = {};
   /// Tables of other modes by the name of the layer that they become.
   std::map<std::string, std::filesystem::path> modes = {};
+  std::optional<std::filesystem::path> plants = {};
 
   std::optional<ZoneSource> zone_source = {};  ///< a planner's own zones
 

@@ -17,7 +17,8 @@ struct ZoneSite {
   std::string name = {};
   CountryCode country = {};
   std::string province = {};
-  std::string kind = {};  ///< `town`, `port`, `city` or `border town`
+  /// `town`, `port`, `city`, `border town`, `plant`, `mine`, `economic zone` or `dry port`
+  std::string kind = {};
   LonLat position = {};
   double population = 0.0;
   double attraction_weight = 1.0;
@@ -59,6 +60,11 @@ std::vector<ZoneSite> make_zones(const std::vector<Town>& places,
                                  const std::vector<ProvinceCount>& counts, const Areas& provinces,
                                  const Roads& roads, const ZoneOptions& options,
                                  RepairReport& report);
+
+/// Plants, mines, economic zones and dry ports of the home country that are zones of their own:
+/// id, name, kind, lon, lat, attraction_weight, source, assumed, note. They have no people; their
+/// province is that of their position. Throws Error for one outside every province.
+std::vector<ZoneSite> read_plants(const CsvTable& table, const Areas& provinces);
 
 /// id, name, country, kind, lon, lat, population, attraction_weight, source, assumed.
 std::vector<ZoneSite> read_gateways(const CsvTable& table);
