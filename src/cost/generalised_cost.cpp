@@ -71,7 +71,8 @@ Passage road_passage(const LinkAttributes& link, const VehicleType& vehicle,
   return {.running_h = link.length_km / running.speed_kmh,
           .money_usd = running.voc_usd_per_km * vehicle.cost_share * link.length_km *
                            (1.0 + settings.overhead) * (1.0 + empty_way) +
-                       settings.usd_per_t_co2 * vehicle.co2_g_per_km * 1e-6 * link.length_km};
+                       settings.usd_per_t_co2 * vehicle.co2_g_per_km * 1e-6 * link.length_km +
+                       fuel_tax_usd_per_km(vehicle, settings) * link.length_km};
 }
 
 Passage passage(const Network& network, const LinkAttributes& link, const VehicleType& vehicle,
@@ -95,6 +96,14 @@ Passage passage(const Network& network, const LinkAttributes& link, const Vehicl
 }
 
 }  // namespace
+
+double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& settings) {
+  constexpr double kGramsPerKg = 1000.0;
+  const double empty_way =
+      vehicle.empties_in_traffic ? 0.0 : vehicle.empty_share * settings.empty_cost_share;
+  return settings.fuel_tax_usd_per_l * vehicle.co2_g_per_km / kGramsPerKg /
+         settings.kg_co2_per_l_diesel * (1.0 + empty_way);
+}
 
 double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity) {
   const double value = vehicle.payload_t * (commodity.time_usd_per_t_h +

@@ -36,17 +36,4 @@ struct Indicators {
   std::map<std::string, RoadUse> use_by_province = {};  ///< of links in Laos
 };
 
-/// What a scenario is worth against the base; money in USD of the price year.
-struct Appraisal {
-  double user_benefit_usd_per_year = 0.0;
-  double co2_saved_t_per_year = 0.0;
-  double capital_usd = 0.0;
-  double maintenance_usd_per_year = 0.0;
-  double discount_rate = 0.0;
-  double npv_usd = 0.0;
-  double benefit_cost_ratio = 0.0;
-  bool has_benefit_cost_ratio = false;  ///< false where nothing is spent
-  std::vector<double> eirr = {};        ///< every internal rate of return found; may be none
-};
-
 }  // namespace landlink

@@ -34,6 +34,7 @@ struct CostSettings {
 
   double operating_h_per_day = 12.0;  ///< hours in which a day's road freight moves
   double usd_per_t_co2 = 0.0;         ///< carbon price
+  double fuel_tax_usd_per_l = 0.0;    ///< over and above what the operating costs hold
 
   /// The vehicle whose free-flow time is the t0 of a road's delay function.
   std::string reference_curve = "heavy_truck";

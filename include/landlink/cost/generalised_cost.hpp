@@ -14,10 +14,14 @@ namespace landlink {
 /// Throws Error if it is not positive: without it money could not be turned into hours.
 double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity);
 
+/// Fuel tax on a loaded km, its share of empty ones included: litres follow from the CO2 of the
+/// vehicle.
+double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& settings = {});
+
 /// What a class pays on each link of a network, before delays (docs/model.md, section 3).
 ///
 /// Per vehicle: VOC L (1 + overhead)(1 + empty share x cost of an empty km) + toll + crew over
-/// standing time + carbon price, and hours in free flow with fixed times. A border link takes its
+/// standing time + carbon price + fuel tax, and hours in free flow with fixed times. A border link takes its
 /// checkpoint's papers, one service per stop and the mean wait for opening at low traffic, and
 /// charges its fee; a ferry takes its boarding time and crosses at its speed limit, its fare is the
 /// toll. Where a vehicle's empty trips are classes of their own, their cost is there and not in the

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/appraise/appraisal.hpp"
 #include "landlink/appraise/closure_report.hpp"
 #include "landlink/appraise/indicators.hpp"
 #include "landlink/assign/result.hpp"
@@ -34,6 +35,8 @@ struct ScenarioResults {
   /// For scenarios with something to compare with: the base, links matched by FeatureRef.
   const ScenarioResults* base = nullptr;
   const Appraisal* appraisal = nullptr;
+  /// How provinces reach markets and services; tables compare it with the base's.
+  const AccessReport* access = nullptr;
   const Diagnostics* diagnostics = nullptr;  ///< those with a position become layer `issues`
 
   /// Of scenarios that close something for some days: what happens at every post of the base.
