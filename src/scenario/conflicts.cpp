@@ -29,6 +29,7 @@ std::string differing_field(const LinkAttributes& a, const LinkAttributes& b) {
   if (!same(a.capacity_pcu_per_h, b.capacity_pcu_per_h)) return "capacity_pcu_per_h";
   if (!same(a.toll_usd, b.toll_usd)) return "toll_usd";
   if (!same(a.axle_limit_t, b.axle_limit_t)) return "axle_limit_t";
+  if (!same(a.max_gross_t, b.max_gross_t)) return "max_gross_t";
   if (!same(a.fixed_time_h, b.fixed_time_h)) return "fixed_time_h";
   return {};
 }
@@ -41,6 +42,7 @@ TransportModel without_network(const TransportModel& base) {
   model.zones = base.zones;
   model.centroids = base.centroids;
   model.vehicles = base.vehicles;
+  model.carriers = base.carriers;
   model.rights = base.rights;
   model.cost_settings = base.cost_settings;
   model.demand = base.demand;

@@ -45,6 +45,10 @@ constexpr std::array kTermKeys{
               .meaning = "years of spending before opening",
               .bounds = {1, 20}},
     KeyRecord{.table = "cost",
+              .key = "paid_by",
+              .kind = KeyKind::texts,
+              .meaning = "countries that pay, in equal shares; Laos by default"},
+    KeyRecord{.table = "cost",
               .key = "life_years",
               .meaning = "after opening, for the residual value",
               .bounds = {1, 200}},
@@ -63,6 +67,26 @@ const std::array kInterventions{
         parse_upgrade_checkpoint, upgrade_checkpoint_keys()},
     InterventionEntry{"closure", "closes links or checkpoints for some days, and opens them again",
                       parse_closure, closure_keys()},
+    InterventionEntry{"new_road", "a new road or bridge, drawn or between two places",
+                      parse_new_road, new_road_keys()},
+    InterventionEntry{"toll", "a charge by distance", parse_toll, toll_keys()},
+    InterventionEntry{"fuel_tax", "a tax on diesel", parse_fuel_tax, fuel_tax_keys()},
+    InterventionEntry{"carbon_price", "a price of carbon dioxide that carriers pay",
+                      parse_carbon_price, carbon_price_keys()},
+    InterventionEntry{"load_limit", "what may pass over a bridge or road by weight",
+                      parse_load_limit, load_limit_keys()},
+    InterventionEntry{"truck_ban", "an area that heavy trucks keep out of", parse_truck_ban,
+                      truck_ban_keys()},
+    InterventionEntry{"vehicle_limits", "what types of trucks load, weigh and run empty",
+                      parse_vehicle_limits, vehicle_limits_keys()},
+    InterventionEntry{"demand_growth", "more or less freight between places", parse_demand_growth,
+                      demand_growth_keys()},
+    InterventionEntry{"new_plant", "what a plant makes and needs", parse_new_plant,
+                      new_plant_keys()},
+    InterventionEntry{"economic_zone", "imports and exports of an economic zone",
+                      parse_economic_zone, economic_zone_keys()},
+    InterventionEntry{"irrigation", "the harvest of fields that get water", parse_irrigation,
+                      irrigation_keys()},
     InterventionEntry{"change_right",
                       "whether trucks of a country may drive in another, and with how many permits",
                       parse_change_right, change_right_keys()},
@@ -85,6 +109,15 @@ void read_cost(const ConfigTable& cost, InterventionTerms& terms) {
     }
   }
   terms.construction_years = static_cast<int>(recorded.integer("construction_years").value_or(2));
+  if (cost.has("paid_by")) {
+    terms.paid_by = cost.texts("paid_by");
+    for (const std::string& country : terms.paid_by) {
+      if (CountryCode(country).empty()) {
+        throw Error(cost.place("paid_by"), fmt::format("'{}' is no country code", country),
+                    "give ISO 3166-1 codes of three letters, such as LAO");
+      }
+    }
+  }
   terms.life_years = recorded.number("life_years").value_or(0.0);
   cost.finish();
 }

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "landlink/core/config_table.hpp"
 #include "landlink/core/setting.hpp"
@@ -19,6 +20,7 @@ struct InterventionTerms {
   double capital_usd = 0.0;
   double maintenance_usd_per_year = 0.0;  ///< over and above the base's
   int construction_years = 2;             ///< capital is spent evenly over the years before opening
+  std::vector<std::string> paid_by = {};  ///< ISO 3166-1, in equal shares; empty: Laos
   double life_years = 0.0;  ///< after opening, for the residual value; 0: the appraisal's length
   int opens = 0;            ///< first year of benefits; 0: the study's year
   int order = 0;            ///< place among the scenario's interventions; 0: none is stated
@@ -45,6 +47,9 @@ class Intervention {
   /// Share of the year in which the change holds: below 1 for a closure of some days, times the
   /// probability that it happens.
   [[nodiscard]] virtual double share_of_year() const { return 1.0; }
+
+  /// Whether it changes freight or what carries it, so that it applies once demand is known.
+  [[nodiscard]] virtual bool needs_demand() const { return false; }
 
   /// In words, without the terms: "upgrade_road road 9: lanes 4, surface asphalt".
   [[nodiscard]] virtual std::string text() const = 0;

@@ -20,10 +20,8 @@ constexpr std::array kKeys{
               .kind = KeyKind::text,
               .meaning = "whether they may",
               .choices = "yes permit no"},
-    KeyRecord{.table = "set",
-              .key = "permits_per_day",
-              .meaning = "entries a day",
-              .bounds = {0, 1e6}},
+    KeyRecord{
+        .table = "set", .key = "permits_per_day", .meaning = "entries a day", .bounds = {0, 1e6}},
     KeyRecord{.table = "set",
               .key = "cabotage",
               .kind = KeyKind::text,

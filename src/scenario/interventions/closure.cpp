@@ -32,12 +32,18 @@ bool is_date(std::string_view text) {
   return day <= kDays[static_cast<std::size_t>(month - 1)] + (month == 2 && is_leap(year) ? 1 : 0);
 }
 
+constexpr double kDaysOfYear = 365.0;
+
 constexpr std::array kKeys{
     KeyRecord{.key = "where", .kind = KeyKind::table, .meaning = "which links"},
     KeyRecord{.key = "checkpoint", .kind = KeyKind::texts, .meaning = "checkpoints by id or name"},
     KeyRecord{
         .key = "from", .kind = KeyKind::text, .meaning = "first day, YYYY-MM-DD", .required = true},
-    KeyRecord{.key = "days", .meaning = "how long", .bounds = {0.5, 366}, .required = true},
+    KeyRecord{.key = "days", .meaning = "how long", .bounds = {0.5, 366}},
+    KeyRecord{.key = "months", .meaning = "instead of days", .bounds = {0.1, 12}},
+    KeyRecord{.key = "probability",
+              .meaning = "that it happens in a year; 1 by default",
+              .bounds = {0, 1}},
 };
 
 /// Roads or posts shut for some days.
@@ -51,7 +57,14 @@ class Closure final : public TimedClosure {
       throw Error(table.place("from"), fmt::format("'{}' is no date", period_.from),
                   "write it as 2025-08-04");
     }
-    period_.days = table.number("days", {.low = 0.5, .high = 366});
+    const RecordedTable recorded(table, "", kKeys);
+    const auto days = recorded.number("days");
+    const auto months = recorded.number("months");
+    if (days.has_value() == months.has_value()) {
+      throw Error(table.place(), "how long is not clear", "give days or months, one of them");
+    }
+    period_.days = days ? *days : *months / 12.0 * kDaysOfYear;
+    probability_ = recorded.number("probability").value_or(1.0);
     place_ = table.place();
     table.finish();
     if (!where_ && checkpoints_.empty()) {
@@ -64,7 +77,13 @@ class Closure final : public TimedClosure {
     std::string text = "closure";
     if (where_) text += " " + where_->text();
     if (!checkpoints_.empty()) text += fmt::format(" checkpoint {}", fmt::join(checkpoints_, ", "));
-    return text + fmt::format(" from {} for {} days", period_.from, period_.days);
+    text += fmt::format(" from {} for {:g} days", period_.from, period_.days);
+    if (probability_ < 1.0) text += fmt::format(" with probability {:g}", probability_);
+    return text;
+  }
+
+  double share_of_year() const override {
+    return std::min(1.0, period_.days / kDaysOfYear) * probability_;
   }
 
   void apply(TransportModel& model) const override {
@@ -86,6 +105,7 @@ class Closure final : public TimedClosure {
   std::optional<LinkSelector> where_;
   std::vector<std::string> checkpoints_;
   ClosurePeriod period_;
+  double probability_ = 1.0;
   Place place_;
 };
 

@@ -22,6 +22,29 @@ std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable&,
 std::unique_ptr<const Intervention> parse_closure(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_change_right(const ConfigTable&, InterventionTerms);
 
+std::unique_ptr<const Intervention> parse_new_road(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_toll(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_fuel_tax(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_carbon_price(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_load_limit(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_truck_ban(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_vehicle_limits(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_demand_growth(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_new_plant(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_economic_zone(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_irrigation(const ConfigTable&, InterventionTerms);
+
+std::span<const KeyRecord> new_road_keys();
+std::span<const KeyRecord> toll_keys();
+std::span<const KeyRecord> fuel_tax_keys();
+std::span<const KeyRecord> carbon_price_keys();
+std::span<const KeyRecord> load_limit_keys();
+std::span<const KeyRecord> truck_ban_keys();
+std::span<const KeyRecord> vehicle_limits_keys();
+std::span<const KeyRecord> demand_growth_keys();
+std::span<const KeyRecord> new_plant_keys();
+std::span<const KeyRecord> economic_zone_keys();
+std::span<const KeyRecord> irrigation_keys();
 std::span<const KeyRecord> upgrade_road_keys();
 std::span<const KeyRecord> open_close_keys();
 std::span<const KeyRecord> upgrade_checkpoint_keys();

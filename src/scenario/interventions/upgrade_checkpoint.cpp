@@ -244,10 +244,8 @@ std::span<const KeyRecord> upgrade_checkpoint_keys() {
          .kind = KeyKind::text,
          .meaning = "opening hours of the neighbour's side"}};
     for (const NumberField& field : kNumbers) {
-      keys.push_back({.table = "set",
-                      .key = field.key,
-                      .meaning = field.meaning,
-                      .bounds = field.bounds});
+      keys.push_back(
+          {.table = "set", .key = field.key, .meaning = field.meaning, .bounds = field.bounds});
     }
     return keys;
   }();
