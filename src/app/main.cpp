@@ -7,6 +7,7 @@
 
 #include "assign_command.hpp"
 #include "check_command.hpp"
+#include "compare_command.hpp"
 #include "demand_command.hpp"
 #include "diff_command.hpp"
 #include "export_command.hpp"
@@ -42,6 +43,7 @@ int run(int argc, char** argv) {
   landlink::app::add_verify_command(app, exit_code);
   landlink::app::add_assign_command(app, exit_code);
   landlink::app::add_study_commands(app, exit_code);
+  landlink::app::add_compare_command(app, exit_code);
   landlink::app::add_options_command(app, exit_code);
   try {
     app.parse(argc, argv);

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "landlink/appraise/side_prices.hpp"
+#include "landlink/assign/path_set.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
 #include "landlink/cost/generalised_cost.hpp"
@@ -179,6 +181,32 @@ void add_collected(const AppraisedState& base, const AppraisedState& with,
   }
 }
 
+/// Where choice is by logit, a trip costs what is expected of the best way (the logsum), and its
+/// parts are means over the ways by their flows.
+void use_path_flows(const PathFlows& paths, std::size_t user_class, double usd_per_h,
+                    const std::array<std::vector<double>, kUserParts>& of_link, OdCosts& costs) {
+  for (const PathCell& cell : paths.cells[user_class]) {
+    const PathPair& pair = paths.set.pairs()[cell.pair];
+    const std::size_t place = pair.origin.index() * costs.zones + pair.destination.index();
+    costs.total_usd[place] = cell.expected_cost * usd_per_h;
+    const std::span<const double> flows = paths.flows(cell);
+    double all = 0.0;
+    for (const double flow : flows) all += flow;
+    if (!(all > 0.0)) continue;
+    for (std::size_t p = 0; p < kUserParts; ++p) {
+      double mean = 0.0;
+      for (std::size_t f = 0; f < flows.size(); ++f) {
+        double usd = 0.0;
+        for (const LinkId link : paths.set.links(paths.set.first_path(cell.pair) + f)) {
+          usd += of_link[p][link.index()];
+        }
+        mean += flows[f] / all * usd;
+      }
+      costs.parts_usd[p][place] = mean;
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view name_of(Beneficiary group) {
@@ -213,6 +241,7 @@ void add_to(BenefitLedger& sum, const BenefitLedger& ledger, double factor) {
 IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const AssignmentResult& flows) {
   const AssignmentProblem problem = assignment_problem(model);
   const std::size_t links = model.network.link_count();
+  const std::vector<std::vector<double>> prices = side_prices(problem, flows);
   IdVector<ClassId, OdCosts> result;
   for (std::size_t k = 0; k < model.classes.size(); ++k) {
     const ClassId id{k};
@@ -231,7 +260,9 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       return of_link[static_cast<std::size_t>(p)];
     };
     for (std::size_t i = 0; i < links; ++i) {
-      cost[i] = class_costs.constant_h[i] + flows.delay[i];
+      // Prices of side constraints are paid too: what the parts leave of them is the remainder.
+      const double own = class_costs.constant_h[i] + flows.delay[i];
+      cost[i] = own + (prices.empty() ? 0.0 : prices[k][i]);
       if (!std::isfinite(cost[i])) continue;
       const double hours = class_costs.time_h[i] + flows.delay[i];
       const LinkCharges paid = charges(model, model.network.link(LinkId{i}), vehicle);
@@ -246,7 +277,7 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
                                         paid.tolls_usd - paid.fees_usd - paid.fuel_tax_usd -
                                         paid.carbon_usd;
       part(BenefitPart::reliability)[i] =
-          (cost[i] - hours) * freight_class.usd_per_vehicle_h - class_costs.money_usd[i];
+          (own - hours) * freight_class.usd_per_vehicle_h - class_costs.money_usd[i];
     }
     SkimRequest request{.graph = model.network.graph(),
                         .centroids = problem.centroids,
@@ -258,6 +289,9 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
     for (double& value : costs.total_usd) value *= freight_class.usd_per_vehicle_h;
     for (std::size_t p = 0; p < kUserParts; ++p) {
       costs.parts_usd[p] = std::move(skims.attributes[p]);
+    }
+    if (flows.paths != nullptr) {
+      use_path_flows(*flows.paths, k, freight_class.usd_per_vehicle_h, of_link, costs);
     }
     result.push_back(std::move(costs));
   }
@@ -290,9 +324,9 @@ DayRevenue day_revenue(const TransportModel& model, const AssignmentResult& flow
         collect(kLaos.text(), 0.5 * vehicles * paid.fees_usd);
         collect(other.empty() ? "world" : other.text(), 0.5 * vehicles * paid.fees_usd);
       }
-      const double empty_way =
-          vehicle.empties_in_traffic ? 0.0
-                                     : vehicle.empty_share * model.cost_settings.empty_cost_share;
+      const double empty_way = vehicle.empties_in_traffic
+                                   ? 0.0
+                                   : vehicle.empty_share * model.cost_settings.empty_cost_share;
       co2_t[k].add(vehicles * link.length_km * (1.0 + empty_way) * vehicle.co2_g_per_km /
                    kGramsPerTonne);
     }

@@ -57,6 +57,7 @@ Json appraisal_of(const Appraisal& worth) {
             {"capital_usd", worth.capital_usd},
             {"maintenance_usd_per_year", worth.maintenance_usd_per_year},
             {"discount_rate", worth.discount_rate},
+            {"discounted_to", worth.discount_to},
             {"npv_usd", worth.npv_usd},
             {"eirr", worth.eirr}};
   json["benefit_cost_ratio"] =

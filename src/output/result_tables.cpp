@@ -3,6 +3,7 @@
 #include <cmath>
 #include <map>
 
+#include "appraisal_tables.hpp"
 #include "csv_text.hpp"
 #include "path_tables.hpp"
 #include "post_tables.hpp"
@@ -210,21 +211,15 @@ std::vector<SummaryLine> summary_lines(const ScenarioResults& results) {
     lines.push_back({"fuel: " + province, "l/day", use.fuel_l, before.fuel_l});
     lines.push_back({"carbon dioxide: " + province, "t/day", use.co2_t, before.co2_t});
   }
+  if (results.access != nullptr) {
+    const AccessReport& access = *results.access;
+    const AccessReport& before =
+        results.base != nullptr && results.base->access != nullptr ? *results.base->access : access;
+    lines.push_back({"Gini of market access over provinces", "-", access.gini, before.gini});
+    lines.push_back({"Theil of market access over provinces", "-", access.theil, before.theil});
+  }
   if (results.appraisal != nullptr) {
-    const Appraisal& worth = *results.appraisal;
-    // Of the scenario against the base, so the base's own figure is nought.
-    lines.push_back({"user benefit", "USD/year", worth.user_benefit_usd_per_year, 0.0});
-    lines.push_back({"carbon dioxide saved", "t/year", worth.co2_saved_t_per_year, 0.0});
-    lines.push_back({"capital cost", "USD", worth.capital_usd, 0.0});
-    lines.push_back({"maintenance", "USD/year", worth.maintenance_usd_per_year, 0.0});
-    lines.push_back({"discount rate", "fraction/year", worth.discount_rate, 0.0});
-    lines.push_back({"net present value", "USD", worth.npv_usd, 0.0});
-    if (worth.has_benefit_cost_ratio) {
-      lines.push_back({"benefit-cost ratio", "-", worth.benefit_cost_ratio, 0.0});
-    }
-    for (const double rate : worth.eirr) {
-      lines.push_back({"economic internal rate of return", "fraction/year", rate, 0.0});
-    }
+    for (SummaryLine& line : appraisal_lines(*results.appraisal)) lines.push_back(std::move(line));
   }
   return lines;
 }
@@ -260,6 +255,14 @@ std::vector<TextFile> result_tables(const ScenarioResults& results,
   }
   if (results.base != nullptr) files.push_back({"closed_links.csv", closed_link_table(links)});
   for (TextFile& file : path_tables(results)) files.push_back(std::move(file));
+  if (results.access != nullptr) {
+    const bool has_base = results.base != nullptr && results.base->access != nullptr;
+    files.push_back(
+        access_table(*results.access, has_base ? *results.base->access : *results.access));
+  }
+  if (results.appraisal != nullptr && !results.appraisal->years.empty()) {
+    for (TextFile& file : appraisal_tables(*results.appraisal)) files.push_back(std::move(file));
+  }
   return files;
 }
 

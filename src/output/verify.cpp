@@ -370,6 +370,57 @@ void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
   }
 }
 
+/// What an appraisal says of itself: each net present value from the cash flow, and every split of
+/// the present values against it. Net values are differences: errors are relative to their terms.
+void check_appraisal(const std::filesystem::path& folder, Checks& checks) {
+  if (!std::filesystem::exists(folder / "appraisal.csv")) return;
+  const auto near = [&](const std::string& name, double found, double written, double terms) {
+    checks.add(
+        name, (found - written) / std::max(1.0, terms), kRelative,
+        fmt::format("{} recomputed, {} written", shortest_text(found), shortest_text(written)));
+  };
+  const CsvTable flow = CsvTable::read(folder / "cash_flow.csv");
+  const CsvTable rates = CsvTable::read(folder / "appraisal.csv");
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const double rate = rates.row(i).number("discount_rate");
+    const auto to = rates.row(i).integer("discounted_to");
+    CompensatedSum npv;
+    double terms = 0.0;
+    for (std::size_t t = 0; t < flow.size(); ++t) {
+      const CsvRow row = flow.row(t);
+      const double factor = std::pow(1.0 + rate, static_cast<double>(to - row.integer("year")));
+      for (const char* column : {"residual_usd", "users_usd", "government_usd",
+                                 "carbon_dioxide_usd", "capital_usd", "maintenance_usd"}) {
+        const bool cost = column == std::string_view("capital_usd") ||
+                          column == std::string_view("maintenance_usd");
+        const double usd = factor * row.number(column);
+        npv.add(cost ? -usd : usd);
+        terms += std::abs(usd);
+      }
+    }
+    near(fmt::format("net present value at {:g} %", 100.0 * rate), npv.value(),
+         rates.row(i).number("npv_usd"), terms);
+  }
+  const CsvTable summary = CsvTable::read(folder / "summary.csv");
+  double worth = 0.0;
+  for (std::size_t i = 0; i < summary.size(); ++i) {
+    if (summary.row(i).text("indicator") == "net present value") {
+      worth = summary.row(i).number("value");
+    }
+  }
+  const CsvTable split = CsvTable::read(folder / "worth.csv");
+  std::map<std::string, CompensatedSum> sums;
+  double terms = 0.0;
+  for (std::size_t i = 0; i < split.size(); ++i) {
+    const double usd = split.row(i).number("present_value_usd");
+    sums[split.row(i).text("dimension")].add(usd);
+    if (split.row(i).text("dimension") == "part") terms += std::abs(usd);
+  }
+  for (const auto& [dimension, sum] : sums) {
+    near("net present value by " + dimension, sum.value(), worth, terms);
+  }
+}
+
 /// The GeoPackage's links against the same links of the table.
 void check_link_layer(const std::filesystem::path& folder, const std::string& scenario,
                       const WrittenRun& run, Checks& checks) {
@@ -421,6 +472,7 @@ VerifyReport verify_results(const std::filesystem::path& folder) {
     check_assignment(folder, run, found, manifest, checks);
     check_totals(folder, run, found, hours, checks);
     check_link_layer(folder, report.scenario, run, checks);
+    check_appraisal(folder, checks);
   } catch (const Json::exception& fault) {
     throw Error({.file = (folder / "manifest.json").string()}, fault.what(),
                 "write the results again with `landlink run`");

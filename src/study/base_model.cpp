@@ -59,7 +59,9 @@ BaseModel load_base_model(const Study& study) {
     model.rights = read_access_rights(rights);
     base.inputs.push_back(input_file(rights, study.network));
   }
-  for (const auto& intervention : study.base.interventions) intervention->apply(model);
+  for (const auto& intervention : study.base.interventions) {
+    if (!intervention->needs_demand()) intervention->apply(model);
+  }
   lay_post_ways(model.draft, !model.rights.rows.empty());
   model.network = Network(model.draft);
 
@@ -67,6 +69,9 @@ BaseModel load_base_model(const Study& study) {
   make_user_classes(model, study.matrix.empty()
                                ? base.demand->distribute(model)
                                : base.demand->read_matrix(model, base.diagnostics));
+  for (const auto& intervention : study.base.interventions) {
+    if (intervention->needs_demand()) intervention->apply(model);
+  }
   rebuild(model);
 
   for (const auto* files : {&study.project_tables, &study.parents}) {

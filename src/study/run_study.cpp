@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <set>
 
 #include "common_paths.hpp"
-#include "landlink/appraise/cash_flow.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/warm_start.hpp"
@@ -17,23 +17,17 @@
 #include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
 #include "landlink/study/demand_response.hpp"
+#include "scenario_appraisal.hpp"
 
 namespace landlink {
 
 namespace {
 
-/// One case of a study with its equilibrium: what the next ones are compared with.
-struct SolvedCase {
-  TransportModel model;
-  AssignmentResult flows;
-  Indicators totals;
-  IdVector<ClassId, Skims> skims;
-};
-
 /// What all cases of a study share.
 struct Solver {
   const Study& study;
   DemandModel& demand;
+  const NetworkLayers& layers;
   Progress& progress;
 
   AssignmentResult assign_once(const TransportModel& model, const AssignmentOptions& options,
@@ -68,51 +62,30 @@ struct Solver {
     return measured(std::move(model), std::move(flows));
   }
 
-  static SolvedCase measured(TransportModel model, AssignmentResult flows) {
+  /// A case beside its base: under logit both on all paths that either has, like with like.
+  SolvedPair solve_beside(TransportModel model, const SolvedCase& base,
+                          decltype(WarmSlot::start) start) const {
+    const AssignmentOptions from_base =
+        starting_from(study.assignment, base.model, base.flows, model);
+    WarmSlot slot{.start = std::move(start)};  // taken up where the case keeps the base's links
+    SolvedPair pair{.with = solve(std::move(model), from_base, slot, &base)};
+    if (pair.with.flows.paths != nullptr) {
+      const CommonPathOptions common = on_common_paths(study.assignment, base.model, base.flows,
+                                                       pair.with.model, pair.with.flows);
+      pair.with = solve_again(std::move(pair.with.model), common.now);
+      pair.base_beside = solve_again(base.model, common.before);
+    }
+    return pair;
+  }
+
+  [[nodiscard]] SolvedCase measured(TransportModel model, AssignmentResult flows) const {
     Indicators totals = indicators(model, flows);
-    IdVector<ClassId, Skims> skims = class_skims(model, flows);
-    return {std::move(model), std::move(flows), std::move(totals), std::move(skims)};
+    IdVector<ClassId, OdCosts> costs = od_costs(model, flows);
+    AccessReport access = access_report(model, flows, services(model, layers));
+    return {std::move(model), std::move(flows), std::move(totals), std::move(costs),
+            std::move(access)};
   }
 };
-
-Appraisal appraise(const Study& study, const Scenario& scenario, const SolvedCase& base,
-                   const SolvedCase& with) {
-  const AppraisalSettings& settings = study.appraisal;
-  std::vector<InvestmentTerms> investments;
-  int opens = 0;
-  Appraisal result;
-  for (const auto& intervention : scenario.interventions) {
-    const InterventionTerms& terms = intervention->terms();
-    const int year = terms.opens != 0 ? terms.opens : study.year;
-    opens = std::max(opens, year);
-    result.capital_usd += terms.capital_usd;
-    result.maintenance_usd_per_year += terms.maintenance_usd_per_year;
-    investments.push_back({.capital_usd = terms.capital_usd,
-                           .maintenance_usd_per_year = terms.maintenance_usd_per_year,
-                           .construction_years = terms.construction_years,
-                           .opens = year});
-  }
-  result.user_benefit_usd_per_year =
-      settings.days_per_year *
-      user_benefit_usd_per_day(base.model, base.skims, with.model, with.skims);
-  result.co2_saved_t_per_year = settings.days_per_year * (base.totals.co2_t - with.totals.co2_t);
-  result.discount_rate = settings.discount_rate;
-  // Benefits are those of all interventions together, so they begin when the last one opens.
-  const CostBenefitStream stream =
-      cost_benefit_stream(investments, {.usd_per_year = result.user_benefit_usd_per_year,
-                                        .modelled_year = study.year,
-                                        .growth_per_year = settings.benefit_growth_per_year,
-                                        .opens = opens != 0 ? opens : study.year,
-                                        .years = settings.years});
-  const std::vector<double> net = stream.net_usd();
-  result.npv_usd = net_present_value(net, settings.discount_rate);
-  result.eirr = internal_rates_of_return(net);
-  if (const auto ratio = benefit_cost_ratio(stream, settings.discount_rate)) {
-    result.benefit_cost_ratio = *ratio;
-    result.has_benefit_cost_ratio = true;
-  }
-  return result;
-}
 
 std::vector<std::string> texts_of(const Scenario& scenario) {
   std::vector<std::string> texts;
@@ -120,12 +93,12 @@ std::vector<std::string> texts_of(const Scenario& scenario) {
   return texts;
 }
 
-/// Features whose links or checkpoint differ between two drafts of the same data.
+/// Features whose links or checkpoint differ between two drafts of the same data, and new ones.
 std::vector<FeatureRef> changed_features(const NetworkDraft& before, const NetworkDraft& after) {
   std::vector<FeatureRef> changed;
-  for (std::size_t i = 0; i < before.links.size(); ++i) {
+  for (std::size_t i = 0; i < after.links.size(); ++i) {
     const LinkAttributes& link = after.links[i].attributes;
-    const bool differs = before.links[i].attributes != link ||
+    const bool differs = i >= before.links.size() || before.links[i].attributes != link ||
                          (link.checkpoint.valid() && before.checkpoints[link.checkpoint] !=
                                                          after.checkpoints[link.checkpoint]);
     if (differs) changed.push_back(link.source);
@@ -150,9 +123,10 @@ void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
   if (solved.totals.unassigned_tonnes <= 0.0) return;
   std::set<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
-    const Skims& skims = solved.skims[ClassId{k}];
+    const OdCosts& costs = solved.costs[ClassId{k}];
     for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
-      if (std::isfinite(skims.cost[skims.cell(entry.origin, entry.destination)])) continue;
+      const std::size_t cell = entry.origin.index() * costs.zones + entry.destination.index();
+      if (std::isfinite(costs.total_usd[cell])) continue;
       pairs.emplace(entry.origin.index(), entry.destination.index());
     }
   }
@@ -209,9 +183,32 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   }
 
   progress.stage(fmt::format("  {}", study.base.name));
-  const Solver solver{study, *data.demand, progress};
+  const Solver solver{study, *data.demand, data.layers, progress};
   WarmSlot base_slot{.keep = true};
-  const SolvedCase base = solver.solve(std::move(data.model), study.assignment, base_slot, nullptr);
+  std::vector<SolvedCase> bases;
+  std::vector<std::shared_ptr<DemandModel>> demands;
+  std::size_t own = 0;
+  for (const int year : modelled_years(study)) {
+    if (year == study.year) {
+      own = bases.size();
+      demands.push_back(data.demand);
+      bases.push_back(solver.solve(std::move(data.model), study.assignment, base_slot, nullptr));
+      continue;
+    }
+    progress.stage(fmt::format("  {} base", year));
+    Study of_year = study;
+    of_year.year = year;
+    BaseModel other = load_base_model(of_year);
+    demands.push_back(other.demand);
+    WarmSlot unused;
+    bases.push_back(Solver{study, *other.demand, data.layers, progress}.solve(
+        std::move(other.model), study.assignment, unused, nullptr));
+  }
+  const SolvedCase& base = bases[own];
+  const SolvePair solve_pair = [&](TransportModel model, std::size_t m) {
+    return Solver{study, *demands[m], data.layers, progress}.solve_beside(
+        std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
+  };
   warn_of_unassigned(base, progress);
   warn_of_queues(base, progress);
   ScenarioResults base_results{.study = study.name,
@@ -223,6 +220,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                                .layers = data.layers,
                                .indicators = base.totals,
                                .hours_per_day = base.model.cost_settings.operating_h_per_day,
+                               .access = &base.access,
                                .diagnostics = &data.diagnostics,
                                .interventions = texts_of(study.base),
                                .inputs = data.inputs,
@@ -237,22 +235,11 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       continue;
     }
     progress.stage(fmt::format("  {}", scenario.name));
-    TransportModel model = apply(scenario, base.model);
-    const AssignmentOptions from_base =
-        starting_from(study.assignment, base.model, base.flows, model);
-    WarmSlot slot{.start = base_slot.kept};  // taken up where the scenario keeps the base's links
-    SolvedCase with = solver.solve(std::move(model), from_base, slot, &base);
+    const SolvedPair solved = solve_pair(apply(scenario, base.model), own);
+    const SolvedCase& with = solved.with;
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
-    std::optional<SolvedCase> base_beside;
-    if (with.flows.paths != nullptr) {
-      // Like with like: both states on all paths that either has. The base's own results stay.
-      const CommonPathOptions common =
-          on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
-      with = solver.solve_again(std::move(with.model), common.now);
-      base_beside = solver.solve_again(base.model, common.before);
-    }
-    const Appraisal appraisal = appraise(study, scenario, base_beside ? *base_beside : base, with);
+    const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
     std::vector<ClosureRow> closure;
     if (const auto period = closure_period(scenario)) {
       closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
@@ -269,6 +256,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .hours_per_day = with.model.cost_settings.operating_h_per_day,
                             .base = &base_results,
                             .appraisal = &appraisal,
+                            .access = &with.access,
                             .diagnostics = &data.diagnostics,
                             .closure = std::move(closure),
                             .interventions = texts_of(scenario),

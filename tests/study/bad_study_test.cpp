@@ -7,6 +7,7 @@
 #include <string>
 
 #include "landlink/core/file.hpp"
+#include "landlink/gis/layer_writer.hpp"
 #include "landlink/study/study.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -283,6 +284,40 @@ TEST(Projects, AreReadFromATable) {
                 HasSubstr("projects.csv:2: unknown column 'lanse' for upgrade_road; did you mean "
                           "'lanes'?"));
   }
+}
+
+TEST(Projects, AreDrawnInAGeoPackage) {
+  const TemporaryFolder folder;
+  const LayerTable lines{.name = "edits",
+                         .geometry = GeometryType::line,
+                         .fields = {{"scenario", FieldType::text},
+                                    {"type", FieldType::text},
+                                    {"lanes", FieldType::integer},
+                                    {"capital", FieldType::text}},
+                         .rows = {{.geometry = Line{{105.0, 16.6}, {106.0, 16.7}},
+                                   .values = {std::string("By-pass"), std::string("new_road"), 2LL,
+                                              std::string("12 million USD")}}}};
+  const LayerTable areas{
+      .name = "areas",
+      .geometry = GeometryType::polygon,
+      .fields = {{"scenario", FieldType::text},
+                 {"type", FieldType::text},
+                 {"above_t", FieldType::real}},
+      .rows = {{.geometry = Polygons{{{{105, 16}, {106, 16}, {106, 17}, {105, 16}}}},
+                .values = {std::string("Ban"), std::string("truck_ban"), 7.5}}}};
+  write_geopackage(folder.path() / "edits.gpkg", std::vector{lines, areas});
+  const auto study_of = [&](const std::string& layer) {
+    write_file_atomically(folder.path() / "s.toml", kHead + "[projects]\nedits = \"edits.gpkg\"\n" +
+                                                        "layer = \"" + layer + "\"\n");
+    return read_study(folder.path() / "s.toml");
+  };
+  const Study drawn = study_of("edits");
+  ASSERT_EQ(drawn.scenarios.size(), 1u);
+  EXPECT_EQ(drawn.scenarios[0].name, "By-pass");
+  EXPECT_EQ(drawn.scenarios[0].interventions[0]->terms().capital_usd, 12e6);
+  EXPECT_THAT(drawn.scenarios[0].interventions[0]->text(), HasSubstr("new_road along 2 positions"));
+  EXPECT_THAT(study_of("areas").scenarios[0].interventions[0]->text(),
+              HasSubstr("in an area of 4 corners: above 7.5 t"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/appraise/appraisal.hpp"
 #include "landlink/appraise/indicators.hpp"
 #include "landlink/assign/result.hpp"
 #include "landlink/study/study.hpp"

@@ -11,8 +11,6 @@ namespace landlink {
 
 namespace {
 
-constexpr double kDaysOfYear = 365.0;
-
 bool is_leap(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
 /// Whether a text is a day of the calendar, YYYY-MM-DD.
@@ -99,7 +97,6 @@ class Closure final : public TimedClosure {
   }
 
   ClosurePeriod period() const override { return period_; }
-  double share_of_year() const override { return std::min(1.0, period_.days / kDaysOfYear); }
 
  private:
   std::optional<LinkSelector> where_;

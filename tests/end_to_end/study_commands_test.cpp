@@ -1,0 +1,138 @@
+// Studies through the program, on the toy network: what is refused before a run, what a run goes on
+// without, and the commands that explain and compare.
+
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "end_to_end/program.hpp"
+#include "landlink/core/csv_table.hpp"
+#include "landlink/core/file.hpp"
+#include "support/temporary_folder.hpp"
+
+namespace landlink {
+namespace {
+
+using test::TemporaryFolder;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+namespace fs = std::filesystem;
+
+/// A study of the toy network in a folder of its own.
+class ToyStudy : public testing::Test {
+ protected:
+  fs::path write(const std::string& name, const std::string& scenarios,
+                 const std::string& top = {}) const {
+    const fs::path file = folder_ / name;
+    const std::string toy = (fs::current_path() / "gis/toy").string();
+    write_file_atomically(file, top + "name = \"Toy\"\nyear = 2030\nnetwork_year = 2024\n[data]\n" +
+                                    "network = \"" + toy + "\"\ndemand = \"" + toy + "/demand\"\n" +
+                                    scenarios);
+    return file;
+  }
+  [[nodiscard]] fs::path out() const { return folder_ / "results"; }
+  [[nodiscard]] ProgramRun run(const std::string& arguments) const {
+    return run_program("run " + arguments + " --out " + out().string());
+  }
+  TemporaryFolder folder_;
+};
+
+std::string scenario(const std::string& name, const std::string& intervention) {
+  return "[[scenario]]\nname = \"" + name + "\"\n[[scenario.intervention]]\n" + intervention + "\n";
+}
+const std::string kPave =
+    "type = \"upgrade_road\"\nwhere = { road = \"2\" }\nset = { iri = \"2 m/km\" }\n"
+    "cost = { capital = \"3 million USD\" }\nopens = 2030";
+const std::string kToll = "type = \"toll\"\nwhere = { road = \"1\" }\ntoll = \"0.01 USD/km\"";
+
+TEST_F(ToyStudy, S03_NamesTheScenarioAndTheMissingLinkAndWritesNothing) {
+  const fs::path file = write(
+      "s.toml", scenario("Good", kPave) +
+                    scenario("Bad", "type = \"close_link\"\nwhere = { feature = \"999999\" }"));
+  const ProgramRun refused = run(file.string());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text,
+              AllOf(HasSubstr("scenario 'Bad'"), HasSubstr("'999999'"), HasSubstr("s.toml:")));
+  EXPECT_FALSE(fs::exists(out() / "s"));
+  // S39: the others run, the bad one is named, and the exit code says so.
+  const ProgramRun going = run(file.string() + " --keep-going");
+  EXPECT_EQ(going.exit_code, 5) << going.text;
+  EXPECT_THAT(going.text, AllOf(HasSubstr("'999999'"), HasSubstr("1 scenario left out")));
+  EXPECT_TRUE(fs::exists(out() / "s/good/manifest.json"));
+  EXPECT_FALSE(fs::exists(out() / "s/bad"));
+}
+
+TEST_F(ToyStudy, S36_RefusesTwoStudiesWithOneOutput) {
+  const fs::path a = write("a.toml", scenario("A", kPave), "output = \"same\"\n");
+  const fs::path b = write("b.toml", scenario("B", kPave), "output = \"Same\"\n");
+  const ProgramRun refused = run(a.string() + " " + b.string());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text, HasSubstr("a second study with results in 'Same'"));
+  EXPECT_FALSE(fs::exists(out() / "same"));
+}
+
+TEST_F(ToyStudy, S29_CountsWhatLosesItsWay) {
+  const fs::path file =
+      write("cut.toml",
+            scenario("Cut", "type = \"close_link\"\nwhere = { kind = [\"road\", \"ferry\"] }"));
+  const ProgramRun cut = run(file.string());
+  EXPECT_EQ(cut.exit_code, 0) << cut.text;
+  EXPECT_THAT(cut.text, AllOf(HasSubstr("have no way and are not assigned"), HasSubstr("zone pair"),
+                              Not(HasSubstr("inf")), Not(HasSubstr("nan"))));
+}
+
+TEST_F(ToyStudy, ExplainsWhatItResolvesTo) {
+  const fs::path file = write("s.toml", scenario("Pave", kPave));
+  const ProgramRun explained = run_program("explain " + file.string());
+  EXPECT_EQ(explained.exit_code, 0) << explained.text;
+  EXPECT_THAT(explained.text,
+              AllOf(HasSubstr("scenario pave: Pave"), HasSubstr("upgrade_road-1"),
+                    HasSubstr("iri_m_per_km"), HasSubstr("-> 2"), HasSubstr(" km\n"),
+                    HasSubstr("costs 3.00 million USD over 2 years before 2030")));
+}
+
+TEST_F(ToyStudy, StartsANewStudyAndOverwritesNone) {
+  const std::string file = (folder_ / "new.toml").string();
+  const ProgramRun made = run_program("new " + file + " --name 'Mine' --data ../gis/laos");
+  EXPECT_EQ(made.exit_code, 0) << made.text;
+  EXPECT_THAT(read_text_file(file), AllOf(HasSubstr("#:schema"), HasSubstr("name = \"Mine\"")));
+  const ProgramRun again = run_program("new " + file);
+  EXPECT_EQ(again.exit_code, 1);
+  EXPECT_THAT(again.text, HasSubstr("is there already; give another name"));
+}
+
+// Paving and a toll, alone and together; benefits of each year between 2030 and 2040.
+TEST_F(ToyStudy, AppraisesVerifiesAndCompares) {
+  const fs::path file = write(
+      "s.toml", scenario("Pave", kPave) + scenario("Toll", kToll) +
+                    "[[scenario]]\nname = \"Both\"\nbase = \"Pave\"\n[[scenario.intervention]]\n" +
+                    kToll + "\n[appraisal]\nmodelled_years = [2040]\nramp_up = [0.5]\n");
+  const ProgramRun done = run(file.string());
+  ASSERT_EQ(done.exit_code, 0) << done.text;
+  const ProgramRun verified = run_program("verify " + (out() / "s/both").string());
+  EXPECT_EQ(verified.exit_code, 0) << verified.text;
+  EXPECT_THAT(verified.text, HasSubstr("net present value by country"));
+  // 2030 has half of its benefit by the ramp-up; linear from there to 2040, beyond it by growth.
+  const CsvTable flow = CsvTable::read(out() / "s/pave/cash_flow.csv");
+  std::map<long long, double> users;
+  for (std::size_t i = 0; i < flow.size(); ++i) {
+    users[flow.row(i).integer("year")] = flow.row(i).number("users_usd");
+  }
+  EXPECT_NEAR(users.at(2035), 0.5 * (2.0 * users.at(2030) + users.at(2040)),
+              1e-9 * std::abs(users.at(2040)));
+  EXPECT_NEAR(users.at(2041), 1.03 * users.at(2040), 1e-9 * std::abs(users.at(2040)));
+  const ProgramRun compared = run_program("compare " + (out() / "s").string() + " --out " +
+                                          (folder_ / "c").string() + " --against toll");
+  EXPECT_EQ(compared.exit_code, 0) << compared.text;
+  EXPECT_THAT(compared.text, AllOf(HasSubstr("rank"), HasSubstr("Together beyond their sum")));
+  EXPECT_TRUE(fs::exists(folder_ / "c/pave-against-toll.gpkg"));
+  EXPECT_EQ(CsvTable::read(folder_ / "c/ranking.csv").size(), 3u);
+}
+
+}  // namespace
+}  // namespace landlink
