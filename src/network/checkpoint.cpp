@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <string>
 #include <cmath>
 #include <limits>
+#include <set>
+#include <string>
 
 namespace landlink {
 

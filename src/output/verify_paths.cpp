@@ -53,7 +53,8 @@ std::vector<WrittenPath> read_paths(const std::filesystem::path& folder, const W
     NodeId at = run.centroids[path.origin];
     for (const std::string& part : split(row.text("links"), ' ')) {
       const auto link = parse_number(part);
-      const bool known = link && *link >= 0.0 && *link < run.graph.link_count() &&
+      const bool known = link && *link >= 0.0 &&
+                         *link < static_cast<double>(run.graph.link_count()) &&
                          run.graph.tail(LinkId{static_cast<std::size_t>(*link)}) == at;
       if (!known) {
         throw Error(row.place("links"), "'" + part + "' does not follow on the link before",

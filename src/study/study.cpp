@@ -137,13 +137,28 @@ AssignmentOptions read_assignment(const std::optional<ConfigTable>& table,
   stochastic.overlap_weight = number("overlap_weight", stochastic.overlap_weight);
   known.clear();
   for (const ChoiceSetMethod& method : choice_set_methods()) known.emplace_back(method.name);
-  choice_set.method = name_option(table, "choice_set", "choice set method",
-                                  std::move(choice_set.method), known);
+  choice_set.method =
+      name_option(table, "choice_set", "choice set method", std::move(choice_set.method), known);
   choice_set.max_paths = static_cast<int>(number("max_paths", choice_set.max_paths));
   choice_set.max_detour = number("max_detour", choice_set.max_detour);
   choice_set.max_overlap = number("max_overlap", choice_set.max_overlap);
   if (table) table->finish();
   return options;
+}
+
+std::vector<int> read_modelled_years(const ConfigTable& table) {
+  std::vector<int> years;
+  for (const double year :
+       table.optional_numbers("modelled_years", option("appraisal", "modelled_years").bounds)) {
+    if (year != static_cast<int>(year)) {
+      throw Error(table.place("modelled_years"), fmt::format("{} is no year", year),
+                  "give whole numbers");
+    }
+    years.push_back(static_cast<int>(year));
+  }
+  std::sort(years.begin(), years.end());
+  years.erase(std::unique(years.begin(), years.end()), years.end());
+  return years;
 }
 
 AppraisalSettings read_appraisal(const std::optional<ConfigTable>& table,

@@ -22,19 +22,6 @@ const DemandReport& report() {
 
 const TransportModel& model() { return report().base.model; }
 
-TEST(LaoFreight, HasZonesForTownsPlantsAndPlacesAbroad) {
-  std::size_t in_laos = 0;
-  std::size_t without_people = 0;
-  for (const Zone& zone : model().zones) {
-    if (zone.country != kLaos) continue;
-    ++in_laos;
-    if (zone.population == 0.0) ++without_people;
-  }
-  EXPECT_GE(in_laos, 60u);
-  EXPECT_GE(model().zones.size() - in_laos, 25u);
-  EXPECT_GE(without_people, 9u);  // plants, mines, economic zones and dry ports
-}
-
 // At one set of parameters, that of the data: the average within 15 % of 0.06 USD/t-km and between
 // 0.028 and 0.07 (costs-001 to 003), containers within 20 % of 1.515, 2.466 and 1.126 USD/km
 // (costs-010 to 012), on the ways that they drive.
