@@ -3,6 +3,18 @@
 
 namespace landlink {
 
+double choice_load_t(const TransportModel& model, const VehicleType& vehicle) {
+  if (vehicle.payload_t > 0.0) return vehicle.payload_t;
+  double sum_t = 0.0;
+  double count = 0.0;
+  for (const VehicleType& other : model.vehicles) {
+    if (other.payload_t <= 0.0 || other.cost_curve != vehicle.cost_curve) continue;
+    sum_t += other.payload_t;
+    count += 1.0;
+  }
+  return count > 0.0 ? sum_t / count : 1.0;
+}
+
 AssignmentProblem assignment_problem(const TransportModel& model) {
   const Graph& graph = model.network.graph();
   AssignmentProblem problem;
@@ -21,11 +33,12 @@ AssignmentProblem assignment_problem(const TransportModel& model) {
     const FreightClass& freight = model.classes[id];
     const VehicleType& vehicle = model.vehicles[freight.vehicle];
     // Theta is per USD/t; an hour of the vehicle costs each of its tonnes so much.
-    problem.classes.push_back({.name = freight.id,
-                               .pce = vehicle.pce,
-                               .constant_cost = model.class_costs[id].constant_h,
-                               .demand_per_h = model.vehicles_per_h[id],
-                               .choice_scale = freight.usd_per_vehicle_h / vehicle.payload_t});
+    problem.classes.push_back(
+        {.name = freight.id,
+         .pce = vehicle.pce,
+         .constant_cost = model.class_costs[id].constant_h,
+         .demand_per_h = model.vehicles_per_h[id],
+         .choice_scale = freight.usd_per_vehicle_h / choice_load_t(model, vehicle)});
   }
   problem.side_constraints = permit_constraints(model);
   return problem;

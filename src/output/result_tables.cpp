@@ -5,6 +5,7 @@
 
 #include "appraisal_tables.hpp"
 #include "csv_text.hpp"
+#include "landlink/appraise/measure.hpp"
 #include "path_tables.hpp"
 #include "post_tables.hpp"
 #include "side_tables.hpp"
@@ -107,14 +108,15 @@ std::string commodity_table(const TransportModel& model) {
 std::string class_table(const ScenarioResults& results) {
   CsvText table(
       "class,id,commodity,vehicle,nationality,domestic,empty,payload_t,pce,usd_per_vehicle_h,"
-      "unassigned_per_h");
+      "choice_load_t,unassigned_per_h");
   const TransportModel& model = results.model;
   for (std::size_t k = 0; k < model.classes.size(); ++k) {
     const FreightClass& freight = model.classes.raw()[k];
     const VehicleType& vehicle = model.vehicles[freight.vehicle];
     table.row(k, freight.id, freight.commodity.index(), vehicle.id, freight.nationality.text(),
               freight.domestic, freight.empty, vehicle.payload_t, vehicle.pce,
-              freight.usd_per_vehicle_h, results.flows.unassigned_per_h[k]);
+              freight.usd_per_vehicle_h, choice_load_t(model, vehicle),
+              results.flows.unassigned_per_h[k]);
   }
   return table.text();
 }

@@ -255,7 +255,7 @@ LinkChoiceCheck link_choice(const WrittenRun& run, const Json& manifest) {
                                .pce = each.pce,
                                .constant_cost = each.constant_h,
                                .demand_per_h = each.vehicles_per_h,
-                               .choice_scale = each.usd_per_vehicle_h / each.payload_t});
+                               .choice_scale = each.usd_per_vehicle_h / each.choice_load_t});
     for (const double vehicles : each.volume_per_h) volume.push_back(each.pce * vehicles);
   }
   AssignmentOptions options;

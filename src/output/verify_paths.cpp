@@ -124,7 +124,7 @@ PathFindings find_paths(const std::filesystem::path& folder, const WrittenRun& r
   CompensatedSum entropy;
   for (std::size_t k = 0; k < run.classes.size(); ++k) {
     const WrittenClass& each = run.classes[k];
-    const double theta = theta_per_usd_t * each.usd_per_vehicle_h / each.payload_t;
+    const double theta = theta_per_usd_t * each.usd_per_vehicle_h / each.choice_load_t;
     std::vector<CompensatedSum> volume(run.graph.link_count());
     for (const auto& [zones, own] : flows[k]) {
       std::vector<double> disutility;

@@ -110,6 +110,7 @@ void read_classes(const std::filesystem::path& folder, WrittenRun& run) {
          .payload_t = row.number("payload_t"),
          .pce = row.number("pce"),
          .usd_per_vehicle_h = row.number("usd_per_vehicle_h"),
+         .choice_load_t = row.number("choice_load_t"),
          .unassigned_per_h = row.number("unassigned_per_h"),
          .time_h = std::vector<double>(links, 0.0),
          .money_usd = std::vector<double>(links, 0.0),

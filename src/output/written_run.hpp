@@ -17,6 +17,7 @@ struct WrittenClass {
   double payload_t = 0.0;
   double pce = 1.0;
   double usd_per_vehicle_h = 0.0;
+  double choice_load_t = 0.0;  ///< over which choice spreads the vehicle's money
   double unassigned_per_h = 0.0;
   // By link.
   std::vector<double> time_h = {};

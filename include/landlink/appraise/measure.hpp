@@ -12,6 +12,10 @@ namespace landlink {
 /// the model, which must outlive it.
 AssignmentProblem assignment_problem(const TransportModel& model);
 
+/// Tonnes over which a vehicle's money is spread in stochastic choice, whose theta is per USD/t: its
+/// load; of an empty truck the mean load of the model's vehicles of the same cost curve.
+double choice_load_t(const TransportModel& model, const VehicleType& vehicle);
+
 /// Totals per day of an assignment of `model`.
 Indicators indicators(const TransportModel& model, const AssignmentResult& flows);
 
