@@ -22,7 +22,7 @@ ClassId reference_class(const TransportModel& model) {
   for (const bool domestic : {true, false}) {
     for (std::size_t k = 0; k < model.classes.size(); ++k) {
       const ClassId id{k};
-      if (model.classes[id].domestic != domestic) continue;
+      if (model.classes[id].domestic != domestic || model.classes[id].empty) continue;
       const double vehicles = model.vehicles_per_h[id].total();
       if (vehicles > most) {
         best = id;

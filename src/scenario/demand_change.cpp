@@ -112,7 +112,10 @@ void add_freight(TransportModel& model, CommodityId commodity,
     const auto carries = [&](ClassId id) { return tonnes_of_class(model, id); };
     for (std::size_t k = 0; k < model.classes.size(); ++k) {
       const FreightClass& freight_class = model.classes[ClassId{k}];
-      if (freight_class.commodity != commodity || freight_class.domestic != domestic) continue;
+      if (freight_class.commodity != commodity || freight_class.domestic != domestic ||
+          freight_class.empty) {
+        continue;
+      }
       carrying.push_back(ClassId{k});
       total += carries(ClassId{k});
     }
