@@ -106,7 +106,8 @@ class JunctionNumbers {
       for (bool joined = true; joined;) {
         joined = false;
         // New ends come in between as parts are joined; a map keeps its place.
-        for (const auto& [start, part] : parts.ends()) joined |= join_from(start, number, parts);
+        for (const auto& [start, part] : parts.ends())
+          while (join_from(start, number, parts)) joined = true;
       }
     }
   }

@@ -16,6 +16,7 @@ class RecipeReader {
       : folder_(file.parent_path()), table_(ConfigTable::read(file)) {}
 
   Recipe read() {
+    recipe_.join_crossings = false;  // a recipe asks for it
     if (const auto home = table_.optional_text("country")) recipe_.home = CountryCode{*home};
     if (recipe_.home.empty())
       throw Error{table_.place("country"), "no country code",
