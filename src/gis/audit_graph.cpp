@@ -173,11 +173,7 @@ class GraphAudit {
       if (cut.ways != 1) continue;
       const DraftLink& link = *link_of_end_[graph_.order()[cut.links.front().index()]];
       const FeatureRef& source = link.attributes.source;
-      audit_.diagnostics.add(
-          {Severity::note, "hangs_by_one_link", place_of(file_of_, source),
-           fmt::format("'{}' reaches '{}' by this link only", layers_.zones[ZoneId{z}].name,
-                       layers_.zones[ZoneId{largest}].name),
-           "", layers_.zones[ZoneId{z}].position});
+      audit_.hanging.push_back({layers_.zones[ZoneId{z}].name, source.layer, source.id});
     }
   }
 

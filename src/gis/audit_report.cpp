@@ -36,6 +36,15 @@ std::string message(const Diagnostic& finding) {
 
 std::string audit_table(const NetworkAudit& audit, std::size_t listed) {
   std::string text = headline(audit);
+  constexpr std::size_t kNamed = 5;
+  for (std::size_t i = 0; i < std::min(kNamed, audit.hanging.size()); ++i) {
+    const HangingZone& hanging = audit.hanging[i];
+    text += fmt::format("{}{} by {}/{}", i == 0 ? "zones that hang by one link: " : ", ",
+                        printable(hanging.zone), hanging.layer, printable(hanging.feature));
+  }
+  if (audit.hanging.size() > kNamed)
+    text += fmt::format(" and {} more", audit.hanging.size() - kNamed);
+  if (!audit.hanging.empty()) text += '\n';
   std::map<std::pair<int, std::string>, std::size_t> counts;
   const auto& all = audit.diagnostics.all();
   for (const Diagnostic& finding : all) {
@@ -68,9 +77,20 @@ std::string audit_json(const NetworkAudit& audit) {
   gis::append_json_string(out, audit.source);
   out += fmt::format(
       ",\"year\":{},\"assembled\":{},\"nodes\":{},\"links\":{},\"length_km\":{},"
-      "\"checkpoints\":{},\"zones\":{},\"pieces\":{},\"main_nodes\":{},\"findings\":[",
+      "\"checkpoints\":{},\"zones\":{},\"pieces\":{},\"main_nodes\":{}",
       audit.year, audit.assembled, audit.nodes, audit.features, shortest_text(audit.length_km),
       audit.checkpoints, audit.zones, audit.pieces, audit.main_nodes);
+  out += ",\"hanging\":[";
+  for (std::size_t i = 0; i < audit.hanging.size(); ++i) {
+    out += i == 0 ? "{\"zone\":" : ",{\"zone\":";
+    gis::append_json_string(out, audit.hanging[i].zone);
+    out += ",\"layer\":";
+    gis::append_json_string(out, audit.hanging[i].layer);
+    out += ",\"feature\":";
+    gis::append_json_string(out, audit.hanging[i].feature);
+    out += '}';
+  }
+  out += "],\"findings\":[";
   bool first = true;
   for (const Diagnostic& finding : audit.diagnostics.all()) {
     out += first ? "\n{" : ",\n{";

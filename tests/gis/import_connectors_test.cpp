@@ -227,10 +227,15 @@ TEST(ZoneAccess, PassesOverAnIslandForTheMainNetwork) {
   EXPECT_TRUE(has_finding(audit, "piece_cut_off"));
 }
 
-// North Town reaches the others over r1 alone.
+// North Town reaches the others over r1 alone, South Town and the port by either of two posts.
 TEST(Redundancy, NamesZonesThatHangByOneLink) {
   const NetworkAudit audit = audit_network("gis/toy", 2024);
-  EXPECT_TRUE(has_finding(audit, "hangs_by_one_link")) << audit_table(audit, 50);
+  ASSERT_EQ(audit.hanging.size(), 1U);
+  EXPECT_EQ(audit.hanging[0].zone, "North Town");
+  EXPECT_EQ(audit.hanging[0].feature, "r1");
+  EXPECT_THAT(audit_table(audit, 9),
+              testing::HasSubstr("zones that hang by one link: North Town by roads/r1\n"));
+  EXPECT_THAT(audit_json(audit), testing::HasSubstr("\"hanging\":[{\"zone\":\"North Town\""));
 }
 
 }  // namespace

@@ -2,12 +2,20 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "landlink/core/diagnostics.hpp"
 #include "landlink/gis/layer_writer.hpp"
 #include "landlink/gis/network_layers.hpp"
 
 namespace landlink {
+
+/// A zone that reaches the one with most people by a single link: its closure cuts the zone off.
+struct HangingZone {
+  std::string zone = {};  ///< name
+  std::string layer = {};
+  std::string feature = {};  ///< the link
+};
 
 /// What a network looks like in a year and what is wrong with it. All figures are of links open in
 /// the year, without zone connectors; zero where faults keep the network from being put together.
@@ -22,6 +30,9 @@ struct NetworkAudit {
   std::size_t pieces = 0;      ///< weakly connected
   std::size_t main_nodes = 0;  ///< in the piece with the most nodes
   bool assembled = false;      ///< whether the network could be put together
+  /// Zones that hang by one link: a statement of redundancy, no fault. Not looked for where zones
+  /// times links are more than 20 million.
+  std::vector<HangingZone> hanging = {};
   Diagnostics diagnostics = {};
 };
 
