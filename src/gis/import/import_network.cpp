@@ -112,14 +112,14 @@ class Import {
                   "ways are left out"};
     drop_duplicates(roads_, report());
     report().count("merge", "components", static_cast<double>(component_count(roads_)));
-    if (recipe_.join_crossings) {
-      join_crossings(roads_, recipe_.snap_km, report());
-      report().count("crossings", "components", static_cast<double>(component_count(roads_)));
-    }
     snap_to_ends(roads_, recipe_.snap_km, report());
     report().count("snap", "components_ends", static_cast<double>(component_count(roads_)));
     snap_to_segments(roads_, recipe_.snap_km, report());
     report().count("snap", "components", static_cast<double>(component_count(roads_)));
+    if (recipe_.join_crossings) {
+      join_crossings(roads_, recipe_.snap_km, report());
+      report().count("crossings", "components", static_cast<double>(component_count(roads_)));
+    }
   }
 
   void add_crossings() {
