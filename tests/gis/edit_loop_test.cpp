@@ -26,7 +26,7 @@ using test::TemporaryFolder;
 using testing::HasSubstr;
 
 const fs::path kToy = "gis/toy";
-const fs::path kLaos = "gis/laos";
+const fs::path kLaosNetwork = "gis/laos";
 
 LayerTable& layer_named(std::vector<LayerTable>& layers, const std::string& name) {
   return *std::find_if(layers.begin(), layers.end(),
@@ -67,7 +67,7 @@ TEST_P(EveryNetwork, IsNotTouchedByAnImportWithoutEdits) {
   EXPECT_TRUE(diff.changes.empty()) << diff_table(diff, 10) << edited.report.table();
 }
 
-INSTANTIATE_TEST_SUITE_P(All, EveryNetwork, testing::Values(kToy, kLaos),
+INSTANTIATE_TEST_SUITE_P(All, EveryNetwork, testing::Values(kToy, kLaosNetwork),
                          [](const auto& param) { return param.param.filename().string(); });
 
 // --- an edit ---
