@@ -25,8 +25,22 @@ namespace {
 // Our own columns in link.csv: the layer that a row belongs to; its other fields go by their names.
 constexpr const char* kLayerColumn = "landlink_layer";
 constexpr const char* kFeatureColumn = "landlink_id";
+const std::string kColumnPrefix = "landlink_";
 constexpr const char* kBackSuffix = ":back";
 constexpr double kSameNode_km = 0.001;  // as the reader of networks has it
+
+/// The name of our field as a column: with a prefix where the specification has one of that name.
+std::string column_of(const std::string& field) {
+  const bool taken =
+      std::find(kGmnsLinkColumns.begin(), kGmnsLinkColumns.end(), field) != kGmnsLinkColumns.end();
+  return taken ? kColumnPrefix + field : field;
+}
+
+std::string field_of(const std::string& column) {
+  const bool prefixed =
+      column.starts_with(kColumnPrefix) && column_of(column.substr(kColumnPrefix.size())) == column;
+  return prefixed ? column.substr(kColumnPrefix.size()) : column;
+}
 
 bool is_link_layer(const std::string& name) {
   return name == "roads" || name == "bridges" || name == "corridors";
@@ -83,7 +97,9 @@ class Exporter {
     // The specification has these under its own names.
     if (field == "id" || field == "name") return;
     auto& columns = network_.extra_columns;
-    if (std::find(columns.begin(), columns.end(), field) == columns.end()) columns.push_back(field);
+    const std::string column = column_of(field);
+    if (std::find(columns.begin(), columns.end(), column) == columns.end())
+      columns.push_back(column);
   }
 
   /// Ends within a metre are one node, as the reader of networks has it.
@@ -136,7 +152,7 @@ class Exporter {
       link.toll = row.number("toll_usd");
       link.extra = {layer.name, row.text("id")};
       for (std::size_t c = 2; c < network_.extra_columns.size(); ++c)
-        link.extra.push_back(row.text(network_.extra_columns[c]));
+        link.extra.push_back(row.text(field_of(network_.extra_columns[c])));
       if (oneway) {
         network_.links.push_back(std::move(link));
         continue;
@@ -261,7 +277,7 @@ std::vector<LayerTable> link_layers(const GmnsNetwork& network) {
     layer.geometry = GeometryType::line;
     layer.fields = {{"id", FieldType::text}, {"name", FieldType::text}};
     for (std::size_t c = 2; c < network.extra_columns.size(); ++c)
-      layer.fields.push_back({network.extra_columns[c], FieldType::text});
+      layer.fields.push_back({field_of(network.extra_columns[c]), FieldType::text});
   }
   for (const GmnsLink& link : network.links) {
     if (link.id.ends_with(kBackSuffix)) continue;

@@ -78,8 +78,7 @@ std::optional<LonLat> crossing_of(LonLat a, LonLat b, LonLat c, LonLat d) {
   const double t = ((c.lon - a.lon) * dy - (c.lat - a.lat) * dx) / turn;
   const double u = ((c.lon - a.lon) * by - (c.lat - a.lat) * bx) / turn;
   if (t < 0.0 || t > 1.0 || u < 0.0 || u > 1.0) return std::nullopt;
-  return LonLat{std::round((a.lon + t * bx) * 1e7) * 1e-7,
-                std::round((a.lat + t * by) * 1e7) * 1e-7};
+  return LonLat{std::round((a.lon + t * bx) * 1e7) / 1e7, std::round((a.lat + t * by) * 1e7) / 1e7};
 }
 
 /// A position to be put into segment `number` of a line.
@@ -87,6 +86,16 @@ struct Insertion {
   std::uint32_t number;
   double along_km;  ///< from the segment's start
   LonLat position;
+};
+
+/// Two segments and the place where they cross.
+struct Found {
+  std::uint32_t first_road;
+  std::uint32_t first_segment;
+  std::uint32_t second_road;
+  std::uint32_t second_segment;
+  LonLat at;
+  friend auto operator<=>(const Found&, const Found&) = default;
 };
 
 class Crossings {
@@ -103,6 +112,7 @@ class Crossings {
         for (std::size_t j = i + 1; j < end; ++j) look_at(entries[i], entries[j]);
       first = end;
     }
+    join();
     insert();
     cut_tails();
   }
@@ -122,27 +132,40 @@ class Crossings {
         std::max(c.lat, d.lat) < std::min(a.lat, b.lat))
       return;
     if (a == c || a == d || b == c || b == d || !at_grade(first, second)) return;
-    const auto crossing = crossing_of(a, b, c, d);
-    // Each crossing once: in the cell that holds it.
-    if (!crossing || cell_index(crossing->lon) * kCellsAround + cell_index(crossing->lat) != p.cell)
-      return;
-    LonLat at = *crossing;
-    for (const LonLat vertex : {a, b, c, d})
-      if (geodesic_km(vertex, *crossing) <= kVertex_km) {
+    if (const auto crossing = crossing_of(a, b, c, d))
+      found_.push_back({p.road, p.number, q.road, q.number, *crossing});
+  }
+
+  /// Crossings in the order of their roads; two segments may share several cells.
+  void join() {
+    std::sort(found_.begin(), found_.end());
+    found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
+    for (const Found& found : found_) {
+      const auto& first = roads_[found.first_road].line;
+      const auto& second = roads_[found.second_road].line;
+      const LonLat a = first[found.first_segment];
+      const LonLat b = first[found.first_segment + 1];
+      const LonLat c = second[found.second_segment];
+      const LonLat d = second[found.second_segment + 1];
+      LonLat at = found.at;
+      for (const LonLat vertex : {a, b, c, d}) {
+        if (geodesic_km(vertex, found.at) > kVertex_km) continue;
         at = vertex;
         break;
       }
-    const bool new_to_first = note(p, a, b, at);
-    const bool new_to_second = note(q, c, d, at);
-    if (!new_to_first && !new_to_second) return;
-    report_.add({"crossings", "joined_at_crossing", first.id, 0.0, at, "with " + second.id});
+      const bool new_to_first = note(found.first_road, found.first_segment, a, b, at);
+      const bool new_to_second = note(found.second_road, found.second_segment, c, d, at);
+      if (!new_to_first && !new_to_second) continue;
+      report_.add({"crossings", "joined_at_crossing", roads_[found.first_road].id, 0.0, at,
+                   "with " + roads_[found.second_road].id});
+    }
   }
 
   /// False where the line has the position already.
-  bool note(const Segment& segment, LonLat start, LonLat end, LonLat at) {
-    crossings_of_[segment.road].push_back(at);
+  bool note(std::uint32_t road, std::uint32_t segment, LonLat start, LonLat end, LonLat at) {
+    crossings_of_[road].push_back(at);
     if (at == start || at == end) return false;
-    insertions_[segment.road].push_back({segment.number, geodesic_km(start, at), at});
+    insertions_[road].push_back({segment, geodesic_km(start, at), at});
     return true;
   }
 
@@ -187,6 +210,7 @@ class Crossings {
   Roads& roads_;
   double tail_km_;
   RepairReport& report_;
+  std::vector<Found> found_;
   std::map<std::uint32_t, std::vector<Insertion>> insertions_;
   std::map<std::uint32_t, std::vector<LonLat>> crossings_of_;
 };
