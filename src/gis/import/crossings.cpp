@@ -42,10 +42,14 @@ std::vector<Segment> segments_by_cell(const Roads& roads) {
       for (int part = 0; part < parts; ++part) {
         const double t0 = static_cast<double>(part) / parts;
         const double t1 = static_cast<double>(part + 1) / parts;
-        const auto [west, east] =
-            std::minmax(a.lon + t0 * (b.lon - a.lon), a.lon + t1 * (b.lon - a.lon));
-        const auto [south, north] =
-            std::minmax(a.lat + t0 * (b.lat - a.lat), a.lat + t1 * (b.lat - a.lat));
+        const double lon0 = a.lon + t0 * (b.lon - a.lon);
+        const double lon1 = a.lon + t1 * (b.lon - a.lon);
+        const double lat0 = a.lat + t0 * (b.lat - a.lat);
+        const double lat1 = a.lat + t1 * (b.lat - a.lat);
+        const double west = std::min(lon0, lon1);
+        const double east = std::max(lon0, lon1);
+        const double south = std::min(lat0, lat1);
+        const double north = std::max(lat0, lat1);
         for (auto x = cell_index(west); x <= cell_index(east); ++x)
           for (auto y = cell_index(south); y <= cell_index(north); ++y)
             entries.push_back({x * kCellsAround + y, static_cast<std::uint32_t>(r),
