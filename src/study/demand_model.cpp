@@ -21,7 +21,7 @@ namespace landlink {
 namespace {
 
 constexpr double kDirectionTolerance = 1e-6;  // of a charge, which lies between 0 and 1
-constexpr int kMostDirectionSteps = 40;
+constexpr int kMostDirectionSteps = 300;
 
 /// Hours of one class between zones, zones x zones.
 Eigen::MatrixXd class_hours(const TransportModel& model, const FreightClass& freight_class,
@@ -109,7 +109,7 @@ void DemandModel::start_directions(const TransportModel& model) {
 }
 
 void DemandModel::update_directions(const TransportModel& model, const FreightDemand& demand,
-                                    const std::vector<TonnePrices>& costs) {
+                                    const std::vector<TonnePrices>& costs, double step) {
   const auto size = static_cast<Eigen::Index>(regions_);
   residual_ = 0.0;
   for (DirectionPrices& direction : directions_) {
@@ -139,8 +139,13 @@ void DemandModel::update_directions(const TransportModel& model, const FreightDe
       if (loaded.data()[cell] > 0.0) way_back.data()[cell] /= loaded.data()[cell];
     }
     const Eigen::MatrixXd charge = empty_way_charge(loaded, way_back, direction.return_share);
-    residual_ = std::max(residual_, (charge - direction.charge).cwiseAbs().maxCoeff());
-    direction.charge = charge;
+    for (Eigen::Index cell = 0; cell < loaded.size(); ++cell) {
+      // What a direction without freight would pay matters to nobody.
+      if (loaded.data()[cell] == 0.0) continue;
+      residual_ =
+          std::max(residual_, std::abs(charge.data()[cell] - direction.charge.data()[cell]));
+    }
+    direction.charge += step * (charge - direction.charge);
     direction.loaded_per_day = std::move(loaded);
   }
 }
@@ -182,9 +187,15 @@ FreightDemand DemandModel::distribute(const TransportModel& model,
         year_, month_);
   };
   FreightDemand demand = demand_at_charges();
+  // Where a destination is open, a dearer direction loses freight and becomes cheaper: full steps
+  // would swing from one side to the other.
+  double step = 0.5;
+  double last = std::numeric_limits<double>::infinity();
   for (steps_ = 1; steps_ <= kMostDirectionSteps; ++steps_) {
-    update_directions(model, demand, costs);
+    update_directions(model, demand, costs, step);
     if (residual_ <= kDirectionTolerance) break;
+    if (residual_ > last) step *= 0.7;
+    last = residual_;
     demand = demand_at_charges();
   }
   return demand;
@@ -205,7 +216,7 @@ FreightDemand DemandModel::read_matrix(const TransportModel& model, Diagnostics&
                   matrix_.filename().generic_string()));
   if (directions_.empty()) start_directions(model);
   const std::vector<TonnePrices> costs = all_prices(model, tables_, {});
-  update_directions(model, demand, costs);
+  update_directions(model, demand, costs, 1.0);
   steps_ = 1;
   residual_ = 0.0;  // the matrix is fixed, so its charges are too
   return demand;

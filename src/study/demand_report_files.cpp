@@ -174,12 +174,12 @@ std::string demand_report_text(const DemandReport& report, const Study& study) {
                         "verdict");
     for (const TargetResult& result : report.targets) {
       const DemandTarget& target = result.target;
-      text += fmt::format(
-          "  {:<32}{:>6}{:>12.0f}{:>12.0f}{:>10}  {}{}\n", target.name, target.year, result.model,
-          target.value, percent(result.deviation), result.verdict(),
-          target.other_value > 0.0
-              ? fmt::format(" ({} by {})", shortest_text(target.other_value), target.other_source)
-              : std::string());
+      text +=
+          fmt::format("  {:<32}{:>6}{:>12.0f}{:>12.0f}{:>10}  {}{}\n", target.name, target.year,
+                      result.model, target.value, percent(result.deviation), result.verdict(),
+                      target.other_value > 0.0
+                          ? fmt::format(" ({:.0f} by {})", target.other_value, target.other_source)
+                          : std::string());
     }
     text += "  tonnes, trade in million USD\n";
   }

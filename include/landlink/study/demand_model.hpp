@@ -63,7 +63,7 @@ class DemandModel {
  private:
   void start_directions(const TransportModel& model);
   void update_directions(const TransportModel& model, const FreightDemand& demand,
-                         const std::vector<TonnePrices>& costs);
+                         const std::vector<TonnePrices>& costs, double step);
   [[nodiscard]] DemandSkims price(const TransportModel& model, std::size_t commodity,
                                   const TonnePrices& costs) const;
 
