@@ -129,11 +129,16 @@ int run(const Options& options) {
   print_extras(assignment, result);
   const std::vector<ExtraFile> extra =
       extra_files(options.extras, assignment, options.assignment, result);
+  // Before anything is written: not every algorithm keeps paths.
+  const std::string paths = options.paths.empty() ? "" : assignment.paths_text(result);
   if (!options.flows.empty()) {
     write_file_atomically(options.flows, assignment.flows_text(result));
   }
   if (!options.history.empty()) {
     write_file_atomically(options.history, history_lines(result.history));
+  }
+  if (!options.paths.empty()) {
+    write_file_atomically(options.paths, options.paths.ends_with(".gz") ? gzipped(paths) : paths);
   }
   for (const ExtraFile& file : extra) write_file_atomically(file.path, file.text);
   if (options.batch.asked_for() &&
