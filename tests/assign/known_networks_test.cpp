@@ -148,7 +148,8 @@ TEST_F(KnownNetwork, SiouxFallsConvergesUnderEveryLogit) {
       options.stochastic.theta = theta;
       const AssignmentResult result = assign(assignment->problem(), options);
       ASSERT_TRUE(result.converged()) << algorithm.name << ' ' << theta << ": " << result.residual;
-      EXPECT_LT(result.history.size(), 60u) << algorithm.name << ' ' << theta;
+      // Some 60 at the sharpest theta; a method that has lost its acceleration takes thousands.
+      EXPECT_LT(result.history.size(), 100u) << algorithm.name << ' ' << theta;
       if (result.paths == nullptr) continue;
       const PathSet& set = result.paths->set;
       std::size_t most = 1;

@@ -178,8 +178,8 @@ TEST_P(Stochastic, ConvergesWherePostsAreFarOverCapacity) {
                                  {1, 2, 9.0},
                                  {2, 3, 0.4, 1e-4},
                                  {2, 4, 0.7, 1e-4}});
-    small.set_delay(1, {"border_queue", {2.0, 1.0 / 6.0, 1.0, 12.0, 2.0, 12.0, 0.25}});
-    small.set_delay(2, {"border_queue", {1.0, 1.0 / 4.0, 0.5, 20.0, 2.0, 12.0, 0.25}});
+    small.set_delay(1, {"border_queue", {2.0, 1.0 / 6.0, 1.0, 12.0, 2.0, 12.0, 0.25, 0.0, 0.0}});
+    small.set_delay(2, {"border_queue", {1.0, 1.0 / 4.0, 0.5, 20.0, 2.0, 12.0, 0.25, 0.0, 0.0}});
     small.set_delay(3, {"bpr", {9.0, 0.15, 5.0, 8.0}});
     small.add_class("light", 2.0, {{0, 3, 6.0 * growth}, {0, 4, 3.0 * growth}});
     small.add_class("heavy", 3.0, {{0, 3, 7.0 * growth}}).constant_cost[small.at(2)] += 1.5;

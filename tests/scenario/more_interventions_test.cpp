@@ -69,9 +69,10 @@ TEST(Toll, CostsByTheKilometre) {
               HasSubstr("falls below zero"));
 }
 
-// 860 / 2680 litres a km, 1.4 km for each loaded one: 60 x 1.4 x 0.320896 x 0.5 = 13.477612 USD.
+// 860 / 2680 litres a km; 0.4 km empty for each loaded one, at 0.75 of a loaded one's fuel:
+// 60 x (1 + 0.4 x 0.75) x 0.320896 x 0.5 = 12.514925 USD.
 TEST(FuelTax, CostsByTheLitre) {
-  EXPECT_NEAR(change("type = \"fuel_tax\"\ntax = \"0.5 USD/l\"", "R9-1"), 13.477612 / 12.0, 1e-6);
+  EXPECT_NEAR(change("type = \"fuel_tax\"\ntax = \"0.5 USD/l\"", "R9-1"), 12.514925 / 12.0, 1e-6);
 }
 
 // 60 km x 860 g x 50 USD/t = 2.58 USD.
