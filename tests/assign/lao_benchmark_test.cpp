@@ -182,14 +182,15 @@ TEST_F(LaoBenchmark, CaseAHasItsTrueGapAtBaseAndPeakDemand) {
   }
 }
 
-// The evaluator is no yes-man: flows on the shortest paths of the empty network are far off.
+// The evaluator is no yes-man: one iteration leaves a gap of some 1e-4, a hundred times what
+// is asked for.
 TEST_F(LaoBenchmark, EvaluatorSeesTheGapOfAnUnfinishedRun) {
   const TntpAssignment assignment = case_a(1.0);
   const AssignmentResult result =
       assign(assignment.problem(), {.relative_gap = 1e-6, .max_iterations = 1});
   const Verdict verdict =
       Evaluator(test::tntp_folder() / "lao").judge(assignment.flows_text(result), 1.0);
-  EXPECT_GT(verdict.gap, 1e-4);
+  EXPECT_GT(verdict.gap, 1e-5);
   EXPECT_NEAR(verdict.gap, result.relative_gap, 1e-13);
 }
 

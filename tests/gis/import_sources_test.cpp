@@ -54,7 +54,7 @@ TEST(Quantities, ComeInTheUnitsThatPlannersWrite) {
   EXPECT_EQ(parse_quantity("3500 kg", Dimension::mass), 3.5);
   EXPECT_NEAR(*parse_quantity("20000 lbs", Dimension::mass), 9.0718474, 1e-9);
   EXPECT_NEAR(*parse_quantity("12 ft", Dimension::length), 0.0036576, 1e-12);
-  EXPECT_NEAR(*parse_quantity("170 in/mi", Dimension::roughness), 2.68307, 1e-5);
+  EXPECT_NEAR(*parse_quantity("170 in/mi", Dimension::roughness), 170 * 0.0254 / 1.609344, 1e-12);
   EXPECT_EQ(parse_quantity("80;60", Dimension::speed), 60.0) << "the least holds everywhere";
 }
 

@@ -272,7 +272,7 @@ TEST(PlainSource, BecomesAGeoPackageWithAReportBeside) {
   const auto source = folder / "streets.geojson";
   write_file_atomically(source,
                         R"({"type":"FeatureCollection","features":[
-{"type":"Feature","properties":{"highway":"primary","ref":"N9","oneway":null},"geometry":{"type":"LineString","coordinates":[[105.0,16.6],[105.1,16.6]]}},
+{"type":"Feature","properties":{"highway":"primary","ref":"9","oneway":null},"geometry":{"type":"LineString","coordinates":[[105.0,16.6],[105.1,16.6]]}},
 {"type":"Feature","properties":{"highway":"primary","ref":"9","oneway":null},"geometry":{"type":"LineString","coordinates":[[105.10009,16.6],[105.2,16.6]]}},
 {"type":"Feature","properties":{"highway":"footway","ref":null,"oneway":null},"geometry":{"type":"LineString","coordinates":[[105.0,16.6],[105.0,16.7]]}}]})");
   const auto network = import_network(plain_recipe({.road_files = {source}}));

@@ -196,9 +196,9 @@ const std::vector<Fault> kFaults{
      {"feature north: 'North Town' is cut off in 2024: no road leads to it"}},
     {"LayerWithoutFeatures",
      [](ToyCopy& c) {
-       std::ofstream(c.file("zones")) << R"({"type":"FeatureCollection","features":[]})";
+       std::ofstream(c.file("roads")) << R"({"type":"FeatureCollection","features":[]})";
      },
-     {"zones.geojson layer 'zones': the layer has no features"}},
+     {"roads.geojson layer 'roads': the layer has no features"}},
     {"CutInHalf",
      [](ToyCopy& c) { std::filesystem::resize_file(c.file("roads"), 900); },
      {"roads.geojson: cannot be read as GeoJSON", "export it again"}},

@@ -137,7 +137,8 @@ class GapCloser {
 
   // Left open, until the two are joined elsewhere and the end may look for another road.
   void refuse(const Gap& gap) {
-    if (refused_.insert(gap.end).second)
+    const bool told_from_the_other_end = refused_.contains(gap.to.position);
+    if (refused_.insert(gap.end).second && !told_from_the_other_end)
       report_.add({"connect", "gap_left_at_border", before_[gap.road].id, gap.length_km, gap.end,
                    "nearest road is " + before_[gap.to.road].id + " over a border"});
     parked_.push_back(gap);
