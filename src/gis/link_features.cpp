@@ -15,6 +15,7 @@ namespace {
 
 constexpr double kLeastLength_km = 0.001;  // the distance within which ends are one node
 constexpr double kMinutesPerHour = 60.0;
+constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 
 const std::vector<std::string> kKnownFields{"id",
                                             "kind",
@@ -34,6 +35,11 @@ const std::vector<std::string> kKnownFields{"id",
                                             "toll_usd",
                                             "axle_limit_t",
                                             "max_gross_t",
+                                            "wet_months",
+                                            "wet_axle_limit_t",
+                                            "wet_max_gross_t",
+                                            "impassable_months",
+                                            "closed_months",
                                             "country",
                                             "province",
                                             "drive_side",
@@ -76,6 +82,20 @@ double read_rate(FieldReader& fields, std::string_view field, bool open) {
   return fields.positive(field, "give a value above zero, or close the link by a date in 'closed'");
 }
 
+SeasonRules read_season(FieldReader& fields) {
+  SeasonRules rules{.wet_months = fields.months("wet_months"),
+                    .wet_axle_limit_t = fields.optional_positive("wet_axle_limit_t", kNoLimit),
+                    .wet_max_gross_t = fields.optional_positive("wet_max_gross_t", kNoLimit),
+                    .impassable_months = fields.months("impassable_months"),
+                    .closed_months = fields.months("closed_months")};
+  const bool limits = rules.wet_axle_limit_t < kNoLimit || rules.wet_max_gross_t < kNoLimit;
+  if (limits && rules.wet_months.empty()) {
+    fields.fault("wet_months", "missing_value", "a wet limit that holds in no month",
+                 "give the months in which it holds, such as '6-10'");
+  }
+  return rules;
+}
+
 LinkFeature read_feature(FieldReader& fields, const std::string& layer,
                          const ReadFeatureOptions& options) {
   LinkFeature link;
@@ -101,9 +121,9 @@ LinkFeature read_feature(FieldReader& fields, const std::string& layer,
   to.background_pcu_per_h = fields.not_negative("background_pcu_per_h", 0.0);
   to.fixed_time_h = fields.not_negative("fixed_time_min", 0.0) / kMinutesPerHour;
   to.toll_usd = fields.not_negative("toll_usd", 0.0);
-  to.axle_limit_t =
-      fields.optional_positive("axle_limit_t", std::numeric_limits<double>::infinity());
-  to.max_gross_t = fields.optional_positive("max_gross_t", std::numeric_limits<double>::infinity());
+  to.axle_limit_t = fields.optional_positive("axle_limit_t", kNoLimit);
+  to.max_gross_t = fields.optional_positive("max_gross_t", kNoLimit);
+  link.season = read_season(fields);
   fields.required_text("source");
   return link;
 }

@@ -6,6 +6,7 @@
 #include "landlink/core/diagnostics.hpp"
 #include "landlink/gis/layer_reader.hpp"
 #include "landlink/network/link.hpp"
+#include "landlink/network/season_rules.hpp"
 
 namespace landlink::gis {
 
@@ -13,6 +14,7 @@ namespace landlink::gis {
 struct LinkFeature {
   Line line = {};
   bool oneway = false;
+  SeasonRules season = {};
   /// Per direction; `open` by the year asked for.
   LinkAttributes attributes = {};
 };

@@ -6,6 +6,7 @@
 
 #include "landlink/core/file.hpp"
 #include "landlink/cost/legal_limits.hpp"
+#include "landlink/gis/season_layers.hpp"
 #include "landlink/network/post_ways.hpp"
 
 namespace landlink {
@@ -59,6 +60,7 @@ BaseModel load_base_model(const Study& study) {
     model.rights = read_access_rights(rights);
     base.inputs.push_back(input_file(rights, study.network));
   }
+  if (study.month != 0) apply_month(read_season_rules(study.network), study.month, model.draft);
   for (const auto& intervention : study.base.interventions) {
     if (!intervention->needs_demand()) intervention->apply(model);
   }

@@ -44,11 +44,13 @@ constexpr std::array kOptions{
     OptionRecord{
         "",
         "month",
-        "month of demand, 1 to 12, with its share of the year's tonnes; 0 for the mean day",
+        "month of demand, 1 to 12, with its share of the year's tonnes, and of season rules on "
+        "roads and loads; 0 for the mean day and no season rules",
         "",
         "0",
         {0, 12},
         KeyKind::integer},
+    OptionRecord{"", "season", "\"wet\" stands for month 8, \"dry\" for month 2", "", "\"\""},
     OptionRecord{"data", "network", "network folder or GeoPackage, from the study's own folder", "",
                  "\"../gis/laos\""},
     OptionRecord{"data", "demand", "folder of demand tables, from the study's own folder", "",

@@ -20,6 +20,19 @@ namespace landlink {
 
 namespace {
 
+/// August is the wettest month of the country and February one of the driest (hazards-068).
+int read_month(const ConfigTable& top, int otherwise) {
+  const auto month = top.optional_integer("month", option("", "month").bounds);
+  const auto season = top.optional_text("season");
+  if (!season) return static_cast<int>(month.value_or(otherwise));
+  if (month) throw Error(top.place("season"), "a season beside a month", "give one of the two");
+  if (*season == "wet") return 8;
+  if (*season == "dry") return 2;
+  const std::vector<std::string> known{"wet", "dry"};
+  throw Error(top.place("season"), fmt::format("unknown season '{}'", *season),
+              name_remedy(*season, known));
+}
+
 const std::vector<std::string> kDuplicates = {"refuse", "sum"};
 const std::vector<std::string> kResponses = {"none", "combined", "elastic"};
 
@@ -219,8 +232,7 @@ Study parse(std::string_view text, const std::filesystem::path& file,
   const auto network_year = top.optional_integer("network_year", years);
   if (network_year) study.network_year = static_cast<int>(*network_year);
   if (study.network_year == 0) study.network_year = study.year;
-  study.month = static_cast<int>(
-      top.optional_integer("month", option("", "month").bounds).value_or(study.month));
+  study.month = read_month(top, study.month);
 
   const auto data = top.optional_table("data");
   const auto path = [&](std::string_view key, std::filesystem::path& value,

@@ -141,5 +141,34 @@ TEST(LaoBase, OpensTheFifthFriendshipBridgeInItsYear) {
   EXPECT_TRUE(has_bridge(2025));  // opened on 27 December
 }
 
+// A wet season shuts the track by Sanamxay and lowers what unpaved roads bear; every class that has
+// freight still has a way to every zone it sends to, or the model could not be loaded.
+TEST(LaoBase, HasItsWetSeasonOnTheRoads) {
+  const auto in_season = [](const std::string& season) {
+    return load_base_model(parse_study("name = \"x\"\nyear = 2024\nseason = \"" + season + "\"\n",
+                                       fs::path("scenarios") / "x.toml"))
+        .model;
+  };
+  const TransportModel wet = in_season("wet");
+  const TransportModel dry = in_season("dry");
+  ASSERT_EQ(wet.draft.links.size(), dry.draft.links.size());
+  double shut_km = 0.0;
+  double weaker_km = 0.0;
+  for (std::size_t l = 0; l < wet.draft.links.size(); ++l) {
+    const LinkAttributes& in_wet = wet.draft.links[l].attributes;
+    const LinkAttributes& in_dry = dry.draft.links[l].attributes;
+    if (in_dry.open && !in_wet.open) {
+      EXPECT_EQ(in_wet.road, "18A");
+      shut_km += in_wet.length_km;
+    }
+    if (in_wet.axle_limit_t < in_dry.axle_limit_t) {
+      EXPECT_GE(in_wet.surface, Surface::gravel) << in_wet.source.id;
+      weaker_km += in_wet.length_km;
+    }
+  }
+  EXPECT_NEAR(shut_km, 2.0 * 64.0, 1.0);  // both directions
+  EXPECT_GT(weaker_km, 100.0);
+}
+
 }  // namespace
 }  // namespace landlink

@@ -14,6 +14,7 @@
 #include "landlink/core/file.hpp"
 #include "landlink/gis/import/import_network.hpp"
 #include "landlink/gis/network_layers.hpp"
+#include "landlink/gis/season_layers.hpp"
 #include "landlink/network/chain.hpp"
 
 namespace landlink {
@@ -70,6 +71,34 @@ TEST_P(LaosIn, NoRoadCrossesTheBorderWithoutACheckpoint) {
 
 INSTANTIATE_TEST_SUITE_P(Years, LaosIn, testing::Values(2014, 2018, 2024, 2027));
 
+// Mud shuts roads in August and lowers limits, but it cuts no town off; the track by Sanamxay is
+// the one road that it shuts.
+TEST(Laos, HasAWayToEveryZoneInEveryMonth) {
+  Diagnostics diagnostics;
+  const SeasonRulesByFeature rules = read_season_rules(kLaosFolder);
+  const auto in_month = [&rules](NetworkDraft draft, int month) {
+    apply_month(rules, month, draft);
+    return draft;
+  };
+  for (const int year : {2014, 2024}) {
+    NetworkLayers layers = read_network_layers(kLaosFolder, year, diagnostics);
+    const NetworkDraft all_year = layers.draft;
+    for (const int month : {2, 7, 8, 10}) {
+      layers.draft = in_month(all_year, month);
+      EXPECT_EQ(unreached(layers, false), std::vector<std::string>{}) << year << " " << month;
+      EXPECT_EQ(unreached(layers, true), std::vector<std::string>{}) << year << " " << month;
+    }
+    const NetworkDraft august = in_month(all_year, 8);
+    std::size_t shut = 0;
+    for (std::size_t l = 0; l < august.links.size(); ++l) {
+      if (august.links[l].attributes.open == all_year.links[l].attributes.open) continue;
+      EXPECT_EQ(august.links[l].attributes.road, "18A");
+      ++shut;
+    }
+    EXPECT_GE(shut, 2U);
+  }
+}
+
 // Openings that a study must see: the Fifth bridge on 27 December 2025, Dak Ta Ok on 14 August
 // 2021, the bridge of Thadeua in 2013 and that of Paklay in 2017 with the ferries before them.
 TEST(Laos, OpensAndClosesWithTheYears) {
@@ -97,6 +126,11 @@ TEST(Laos, OpensAndClosesWithTheYears) {
   EXPECT_FALSE(in_2024.at("TLFB5"));
   EXPECT_TRUE(in_2027.at("TLFB5"));
   EXPECT_TRUE(in_2027.at("LT5"));
+  EXPECT_FALSE(in_2018.at("EXP-VV-1"));
+  EXPECT_TRUE(in_2024.at("EXP-VV-1"));  // since 20 December 2020
+  EXPECT_TRUE(in_2012.at("FERRY-SKG"));
+  EXPECT_FALSE(in_2012.at("SKG"));
+  EXPECT_TRUE(in_2018.at("SKG"));  // since February 2018
 }
 
 // Since 3 December 2021 trains run from Boten to Vientiane South, from 1 July 2022 on with freight
@@ -241,7 +275,7 @@ TEST_F(LaosImport, RebuildsTheFolderByteForByte) {
     EXPECT_EQ(sha256_of_file(entry.path()), sha256_of_file(kLaosFolder / name)) << name;
     ++compared;
   }
-  EXPECT_EQ(compared, 12U);  // eleven layers and the report
+  EXPECT_EQ(compared, 14U);  // thirteen layers and the report
   std::filesystem::remove_all(out);
 }
 

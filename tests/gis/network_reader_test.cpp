@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "landlink/gis/network_layers.hpp"
+#include "landlink/gis/season_layers.hpp"
 #include "landlink/network/connectivity.hpp"
 #include "support/toy_files.hpp"
 
@@ -84,6 +85,29 @@ TEST(NetworkReader, ReadsAttributesInTheUnitsOfTheModel) {
   EXPECT_DOUBLE_EQ(gate.service_mean_h, 8.0 / 60.0);
   EXPECT_EQ(gate.stops, 2);
   EXPECT_EQ(layers.zones[ZoneId{1u}].population, 120000.0);
+}
+
+TEST(NetworkReader, ReadsGrossLimitsAndSeasonRules) {
+  test::ToyCopy copy;
+  copy.replace("roads", "\"id\":\"r5\"",
+               "\"id\":\"r5\",\"max_gross_t\":40,\"wet_months\":\"6-10\",\"wet_axle_limit_t\":7,"
+               "\"wet_max_gross_t\":20,\"impassable_months\":\"8;9\",\"closed_months\":\"12-1\"");
+  Diagnostics diagnostics;
+  const NetworkLayers layers = read_network_layers(copy.path(), 2024, diagnostics);
+  EXPECT_EQ(diagnostics.all().size(), 0u);
+  EXPECT_EQ(link_of(layers, {"roads", "r5", true}).attributes.max_gross_t, 40.0);
+  EXPECT_EQ(link_of(layers, {"roads", "r5", false}).attributes.max_gross_t, 40.0);
+  EXPECT_EQ(link_of(layers, {"roads", "r1", true}).attributes.max_gross_t,
+            std::numeric_limits<double>::infinity());
+  const SeasonRulesByFeature rules = read_season_rules(copy.path());
+  ASSERT_EQ(rules.size(), 1u);
+  const SeasonRules& season = rules.at({"roads", "r5"});
+  EXPECT_EQ(text_of(season.wet_months), "6-10");
+  EXPECT_EQ(season.wet_axle_limit_t, 7.0);
+  EXPECT_EQ(season.wet_max_gross_t, 20.0);
+  EXPECT_TRUE(season.shut_in(8));
+  EXPECT_TRUE(season.shut_in(1));
+  EXPECT_FALSE(season.shut_in(10));
 }
 
 TEST(NetworkReader, RunsForwardLinksAlongTheDrawing) {

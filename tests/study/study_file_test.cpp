@@ -46,6 +46,17 @@ TEST(StudyFile, ResolvesToWhatItSays) {
   EXPECT_EQ(terms.opens, 2031);
 }
 
+TEST(StudyFile, IsOfAMonthASeasonOrTheWholeYear) {
+  EXPECT_EQ(parse_study(kHead, kFile).month, 0);
+  EXPECT_EQ(parse_study(kHead + "month = 6\n", kFile).month, 6);
+  EXPECT_EQ(parse_study(kHead + "season = \"wet\"\n", kFile).month, 8);
+  EXPECT_EQ(parse_study(kHead + "season = \"dry\"\n", kFile).month, 2);
+  EXPECT_THAT(complaint(kHead + "month = 13\n"), HasSubstr("month"));
+  EXPECT_THAT(complaint(kHead + "season = \"wett\"\n"), HasSubstr("did you mean 'wet'?"));
+  EXPECT_THAT(complaint(kHead + "month = 8\nseason = \"wet\"\n"),
+              HasSubstr("a season beside a month"));
+}
+
 TEST(StudyFile, TakesABaseWithoutScenarios) {
   EXPECT_TRUE(parse_study(kHead, kFile).scenarios.empty());
 }

@@ -14,8 +14,9 @@ namespace {
 auto meaning(const Road& r) {
   return std::tie(r.layer, r.kind, r.number, r.highway, r.oneway, r.lanes, r.surface, r.terrain,
                   r.iri_m_per_km, r.speed_limit_kmh, r.capacity_pcu_per_h, r.background_pcu_per_h,
-                  r.fixed_time_min, r.toll_usd, r.axle_limit_t, r.max_gross_t, r.country,
-                  r.province, r.opened, r.closed, r.source);
+                  r.fixed_time_min, r.toll_usd, r.axle_limit_t, r.max_gross_t, r.wet_months,
+                  r.wet_axle_limit_t, r.wet_max_gross_t, r.impassable_months, r.closed_months,
+                  r.country, r.province, r.opened, r.closed, r.source);
 }
 
 struct End {

@@ -57,6 +57,10 @@ double default_speed_kmh(const Road& road) {
   return 50.0;
 }
 
+// While the rains last unpaved roads bear what minor roads do, whatever their class; months as for
+// the weight rule of Vientiane (roads-106).
+constexpr const char* kWetMonths = "6-11";
+constexpr double kWetAxleLimit_t = 9.1;
 constexpr double kFerryPcuPerH = 60.0;  // some twelve trucks in two boats an hour
 
 bool in_box(LonLat p, const CsvRow& row) {
@@ -177,6 +181,11 @@ void fill_defaults(Roads& roads, const std::vector<ZoneSite>& towns) {
            "background_pcu_per_h");
     if (ferry) assume(road, road.fixed_time_min, 40.0, "fixed_time_min");
     if (!ferry) assume(road, road.axle_limit_t, main ? 11.0 : 9.1, "axle_limit_t");
+    if (!ferry && road.country == kLaos && !is_paved(*road.surface) && road.wet_months.empty()) {
+      road.wet_months = kWetMonths;
+      mark_assumed(road, "wet_months");
+      assume(road, road.wet_axle_limit_t, kWetAxleLimit_t, "wet_axle_limit_t");
+    }
   }
 }
 

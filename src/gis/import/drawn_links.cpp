@@ -7,6 +7,7 @@
 #include "landlink/core/text.hpp"
 #include "landlink/gis/import/mode_tables.hpp"
 #include "landlink/gis/import/road_index.hpp"
+#include "landlink/network/months.hpp"
 
 namespace landlink::road_import {
 
@@ -31,6 +32,32 @@ std::optional<T> parsed_name(const CsvRow& row, const std::string& column, Parse
   const std::optional<T> value = parse(text);
   if (!value) throw Error{row.place(column), "'" + text + "' is no " + column};
   return value;
+}
+
+std::string read_months(const CsvRow& row, const std::string& column) {
+  const auto months = parse_months(row.text(column));
+  if (!months)
+    throw Error{row.place(column), "'" + row.text(column) + "' names no months",
+                "write months 1 to 12 and spans of them, such as '6-10'"};
+  return text_of(*months);
+}
+
+/// Columns that a table has where it has something to say in them.
+void read_optional_columns(const CsvTable& table, const CsvRow& row, Road& road) {
+  if (table.has_column("highway") && !row.text("highway").empty())
+    road.highway = row.text("highway");
+  const auto number = [&](const char* column, std::optional<double>& field) {
+    if (table.has_column(column)) field = row.optional_number(column);
+  };
+  const auto months = [&](const char* column, std::string& field) {
+    if (table.has_column(column)) field = read_months(row, column);
+  };
+  number("axle_limit_t", road.axle_limit_t);
+  number("wet_axle_limit_t", road.wet_axle_limit_t);
+  number("wet_max_gross_t", road.wet_max_gross_t);
+  months("wet_months", road.wet_months);
+  months("impassable_months", road.impassable_months);
+  months("closed_months", road.closed_months);
 }
 
 }  // namespace
@@ -58,7 +85,9 @@ std::vector<DrawnLink> read_drawn_links(const CsvTable& table) {
                         "closed",
                         "source",
                         "assumed",
-                        "note"});
+                        "note"},
+                       {"highway", "axle_limit_t", "wet_months", "wet_axle_limit_t",
+                        "wet_max_gross_t", "impassable_months", "closed_months"});
   std::vector<DrawnLink> links;
   for (std::size_t i = 0; i < table.size(); ++i) {
     const CsvRow row = table.row(i);
@@ -91,6 +120,7 @@ std::vector<DrawnLink> read_drawn_links(const CsvTable& table) {
     road.fixed_time_min = row.optional_number("fixed_time_min");
     road.toll_usd = row.optional_number("toll_usd");
     road.max_gross_t = row.optional_number("max_gross_t");
+    read_optional_columns(table, row, road);
     road.opened = row.text("opened");
     road.closed = row.text("closed");
     road.source = row.required_text("source");

@@ -23,8 +23,10 @@ struct DrawnLink {
 /// Reads a table of drawn links: id, layer, kind, number, name, points ("lon lat; lon lat; ..."),
 /// length_km, attach_from_km, attach_to_km, country, lanes, surface, terrain, iri_m_per_km,
 /// speed_limit_kmh, capacity_pcu_per_h, fixed_time_min, toll_usd, axle_limit_t, max_gross_t,
-/// oneway, opened, closed, source, assumed, note; empty cells are left to the defaults. Throws
-/// Error for a length that is less than the distance of the ends.
+/// oneway, opened, closed, source, assumed, note, and where the table has them highway and the
+/// season rules wet_months, wet_axle_limit_t, wet_max_gross_t, impassable_months, closed_months;
+/// empty cells are left to the defaults. Throws Error for a length that is less than the distance
+/// of the ends.
 std::vector<DrawnLink> read_drawn_links(const CsvTable& table);
 
 /// Adds drawn links in their order. Each end that has a road of kind `road` or `bridge` within

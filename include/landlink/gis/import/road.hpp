@@ -40,6 +40,12 @@ struct Road {
   std::optional<double> toll_usd = {};
   std::optional<double> axle_limit_t = {};
   std::optional<double> max_gross_t = {};
+  // Season rules; months as network/months.hpp writes them.
+  std::string wet_months = {};
+  std::optional<double> wet_axle_limit_t = {};
+  std::optional<double> wet_max_gross_t = {};
+  std::string impassable_months = {};
+  std::string closed_months = {};
 
   CountryCode country = {};
   std::string province = {};                 ///< ISO 3166-2
