@@ -279,7 +279,7 @@ TEST(PlainSource, BecomesAGeoPackageWithAReportBeside) {
   ASSERT_EQ(network.roads.size(), 1U) << "one link from end to end";
   EXPECT_EQ(network.roads[0].number, "9");
   EXPECT_NEAR(network.roads[0].length_km, geodesic_km({105.0, 16.6}, {105.2, 16.6}), 0.01);
-  EXPECT_EQ(network.report.figure("read", "lines_of_other_class"), 1);
+  EXPECT_EQ(network.report.figure("read", "left_out_no_road_class"), 1);
   write_imported(network, folder / "out.gpkg", 5);
   EXPECT_TRUE(std::filesystem::exists(folder / "out.gpkg"));
   EXPECT_THAT(read_text_file(folder / "out_import_report.csv"), HasSubstr("snap,end_to_node"));
