@@ -202,6 +202,21 @@ TEST(Laos, JoinsKunmingToLaemChabangByRailSince2022) {
   EXPECT_TRUE(reaches(2035, "LCR-VTS", "VVR-VA"));
 }
 
+// A truck pays some 23 USD for the whole expressway (roads-101), however many links it is cut into.
+TEST(Laos, ChargesTheExpresswaysTollOnce) {
+  Diagnostics diagnostics;
+  double toll_usd = 0.0;
+  double km = 0.0;
+  const NetworkLayers layers = read_network_layers(kLaosFolder, 2024, diagnostics);
+  for (const DraftLink& link : layers.draft.links) {
+    if (link.attributes.road != "E1" || !link.attributes.source.forward) continue;
+    toll_usd += link.attributes.toll_usd;
+    km += link.attributes.length_km;
+  }
+  EXPECT_NEAR(toll_usd, 23.0, 1e-9);
+  EXPECT_NEAR(km, 109.0 + 2.6, 0.1);  // and the interchange at Phonhong
+}
+
 struct Route {
   const char* name;
   LonLat from;
