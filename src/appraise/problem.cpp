@@ -1,3 +1,4 @@
+#include "landlink/appraise/capacity_constraints.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/appraise/permits.hpp"
 
@@ -41,6 +42,9 @@ AssignmentProblem assignment_problem(const TransportModel& model) {
          .choice_scale = freight.usd_per_vehicle_h / choice_load_t(model, vehicle)});
   }
   problem.side_constraints = permit_constraints(model);
+  for (SideConstraint& capacity : capacity_constraints(model)) {
+    problem.side_constraints.push_back(std::move(capacity));
+  }
   return problem;
 }
 

@@ -8,6 +8,7 @@
 #include "landlink/core/error.hpp"
 #include "landlink/cost/crossing.hpp"
 #include "landlink/cost/truck_running.hpp"
+#include "mode_passage.hpp"
 
 namespace landlink {
 
@@ -95,6 +96,28 @@ Passage passage(const Network& network, const LinkAttributes& link, const Vehicl
   return result;
 }
 
+bool is_other_mode(const LinkAttributes& link) {
+  // The ways of a border post are transfers too, but trucks take them.
+  return is_mode_link(link) && link.post_way == PostWay::none;
+}
+
+/// Fills the costs of link `i`, one of another mode than the road.
+void set_other_mode(const LinkAttributes& link, const FreightClass& freight_class,
+                    const VehicleType& vehicle, const Commodity& commodity,
+                    const CostSettings& settings, const ModeTables& modes, std::size_t i,
+                    ClassLinkCosts& costs) {
+  const bool abroad = freight_class.domestic && link.country != kLaos;
+  if (freight_class.empty || abroad || !may_use_mode(link, commodity.id, modes)) {
+    costs.time_h[i] = costs.money_usd[i] = costs.constant_h[i] = kInfinite;
+    return;
+  }
+  const ModePassage on_link = mode_passage(link, commodity.id, vehicle.payload_t, modes, settings);
+  costs.time_h[i] = on_link.time_h;
+  costs.money_usd[i] = on_link.money_usd;
+  costs.constant_h[i] = on_link.time_h + (on_link.money_usd + on_link.constant_usd) /
+                                             value_of_vehicle_h(vehicle, commodity);
+}
+
 }  // namespace
 
 double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& settings) {
@@ -119,7 +142,7 @@ double value_of_vehicle_h(const VehicleType& vehicle, const Commodity& commodity
 
 ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
                                 const VehicleType& vehicle, const Commodity& commodity,
-                                const CostSettings& settings) {
+                                const CostSettings& settings, const ModeTables& modes) {
   // An empty class has no cargo to derive it from.
   const double usd_per_vehicle_h = freight_class.empty ? freight_class.usd_per_vehicle_h
                                                        : value_of_vehicle_h(vehicle, commodity);
@@ -130,6 +153,10 @@ ClassLinkCosts class_link_costs(const Network& network, const FreightClass& frei
   costs.constant_h.resize(links);
   for (std::size_t i = 0; i < links; ++i) {
     const LinkAttributes& link = network.link(LinkId{i});
+    if (is_other_mode(link)) {
+      set_other_mode(link, freight_class, vehicle, commodity, settings, modes, i, costs);
+      continue;
+    }
     if (!may_use(link, freight_class, vehicle)) {
       costs.time_h[i] = costs.money_usd[i] = costs.constant_h[i] = kInfinite;
       continue;

@@ -47,15 +47,24 @@ void put_in_order(std::vector<std::shared_ptr<const Intervention>>& intervention
   }
 }
 
+NetworkDraft draft_of_all_modes(const TransportModel& model) {
+  if (model.mode_tables.services.empty()) return model.draft;
+  SupernetworkOptions options = model.supernetwork;
+  options.rail &= model.mode_tables.service(LinkKind::rail) != nullptr;
+  options.waterway &= model.mode_tables.service(LinkKind::waterway) != nullptr;
+  options.air &= model.mode_tables.service(LinkKind::air) != nullptr;
+  return with_other_modes(model.draft, model.other_modes, options).draft;
+}
+
 void rebuild(TransportModel& model) {
   lay_post_ways(model.draft, !model.rights.rows.empty());
-  model.network = Network(model.draft);
+  model.network = Network(draft_of_all_modes(model));
   model.delays = link_delays(model.network, model.cost_settings);
   model.class_costs = {};
   for (const FreightClass& freight_class : model.classes) {
-    model.class_costs.push_back(
-        class_link_costs(model.network, freight_class, model.vehicles[freight_class.vehicle],
-                         model.demand.commodities[freight_class.commodity], model.cost_settings));
+    model.class_costs.push_back(class_link_costs(
+        model.network, freight_class, model.vehicles[freight_class.vehicle],
+        model.demand.commodities[freight_class.commodity], model.cost_settings, model.mode_tables));
     restrict_to_rights(model.network, model.rights, freight_class,
                        model.demand.commodities[freight_class.commodity],
                        model.class_costs.raw().back());

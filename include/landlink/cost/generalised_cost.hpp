@@ -3,6 +3,7 @@
 #include "landlink/cost/cost_settings.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/cost/freight_class.hpp"
+#include "landlink/cost/mode_service.hpp"
 #include "landlink/cost/vehicle_type.hpp"
 #include "landlink/demand/freight_demand.hpp"
 #include "landlink/network/network.hpp"
@@ -27,13 +28,18 @@ double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& setti
 /// toll. Where a vehicle's empty trips are classes of their own, their cost is there and not in the
 /// loaded way; an empty class pays `cost_share` of the operating cost.
 ///
-/// Infinite where the class may not go: links of other modes, links whose axle or gross
+/// A link of another mode takes a vehicle's load: line time with fixed times, tariff and handling per
+/// tonne, and where it is loaded the wait, charge and constant of the mode's service; the constant
+/// is in `constant_h` alone, since nobody is paid.
+///
+/// Infinite where the class may not go: modes that `modes` does not open to the commodity (all,
+/// without it) and for empty trucks, links whose axle or gross
 /// weight limit is below the vehicle's, links of countries that bar the vehicle
 /// (VehicleType::barred_in), and for a domestic class every border link and every link that is not
 /// in Laos (connectors without a country excepted).
 ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
                                 const VehicleType& vehicle, const Commodity& commodity,
-                                const CostSettings& settings = {});
+                                const CostSettings& settings = {}, const ModeTables& modes = {});
 
 /// How traffic delays each link, in hours: BPR on roads and bridges with the reference vehicle's
 /// free-flow time, a queue at checkpoints, nothing elsewhere (docs/model.md, sections 4 and 5).

@@ -7,11 +7,14 @@
 #include "landlink/cost/cost_settings.hpp"
 #include "landlink/cost/delay_function.hpp"
 #include "landlink/cost/freight_class.hpp"
+#include "landlink/cost/mode_service.hpp"
 #include "landlink/cost/vehicle_type.hpp"
 #include "landlink/demand/freight_demand.hpp"
 #include "landlink/demand/zone.hpp"
 #include "landlink/network/access_rights.hpp"
 #include "landlink/network/network.hpp"
+#include "landlink/network/other_modes.hpp"
+#include "landlink/network/supernetwork.hpp"
 
 namespace landlink {
 
@@ -27,6 +30,11 @@ struct TransportModel {
   AccessRights rights = {};  ///< without rows every truck may drive everywhere, and posts have no
                              ///< yards
   CostSettings cost_settings = {};
+  /// The modes beside the road, what they charge and whom they take, and which of them freight may
+  /// use; without services `network` is that of the roads alone.
+  OtherModes other_modes = {};
+  ModeTables mode_tables = {};
+  SupernetworkOptions supernetwork = {};
   FreightDemand demand = {};
   IdVector<ClassId, FreightClass> classes = {};
   IdVector<ClassId, OdMatrix> vehicles_per_h = {};  ///< loaded vehicles, zones x zones
