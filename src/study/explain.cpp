@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 
+#include "landlink/assign/assign.hpp"
 #include "landlink/core/text.hpp"
 
 namespace landlink {
@@ -189,7 +190,8 @@ std::string explain(const Study& study, const TransportModel& base) {
   text += fmt::format("  network      {}, as of the end of {}\n", study.network.generic_string(),
                       study.network_year);
   text += fmt::format("  demand       {}, of {}\n", study.demand.generic_string(), study.year);
-  text += fmt::format("  assignment   {}, relative gap {:g}\n", study.assignment.algorithm,
+  text += fmt::format("  assignment   {}, {} {:g}\n", study.assignment.algorithm,
+                      is_stochastic(study.assignment.algorithm) ? "residual" : "relative gap",
                       study.assignment.relative_gap);
   const AppraisalSettings& a = study.appraisal;
   text +=

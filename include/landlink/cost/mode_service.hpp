@@ -10,7 +10,7 @@
 namespace landlink {
 
 /// What goes with a haul by another mode than the truck wherever it goes; what depends on the place
-/// is in the layers (tariffs, speeds, handling). docs/model.md section 10.
+/// is in the layers (tariffs, speeds, handling). docs/model.md section 9.
 struct ModeService {
   LinkKind kind = LinkKind::rail;  ///< rail, waterway or air
   double wait_h = 0.0;     ///< before departure, beside half a headway: cut-off, marshalling
