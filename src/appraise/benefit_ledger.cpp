@@ -14,13 +14,12 @@ namespace landlink {
 
 namespace {
 
-constexpr std::size_t kUserParts = 8;
 constexpr double kGramsPerTonne = 1e6;
 
-constexpr std::array kPartNames{"time",      "inventory",   "reliability",   "operating cost",
-                                "tolls",     "fees",        "fuel tax",      "carbon price",
-                                "remainder", "revenue",     "duty",          "carbon dioxide",
-                                "capital",   "maintenance", "residual value"};
+constexpr std::array kPartNames{"time",        "inventory",     "operating cost", "tolls",
+                                "fees",        "fuel tax",      "carbon price",   "remainder",
+                                "revenue",     "duty",          "carbon dioxide", "capital",
+                                "maintenance", "residual value"};
 
 auto key_of(const Benefit& b) {
   return std::tie(b.group, b.part, b.country, b.province, b.commodity);
@@ -260,9 +259,8 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       return of_link[static_cast<std::size_t>(p)];
     };
     for (std::size_t i = 0; i < links; ++i) {
-      // Prices of side constraints are paid too: what the parts leave of them is the remainder.
-      const double own = class_costs.constant_h[i] + flows.delay[i];
-      cost[i] = own + (prices.empty() ? 0.0 : prices[k][i]);
+      // What is weighed but in no part, such as prices of side constraints, is in the remainder.
+      cost[i] = class_costs.constant_h[i] + flows.delay[i] + (prices.empty() ? 0.0 : prices[k][i]);
       if (!std::isfinite(cost[i])) continue;
       const double hours = class_costs.time_h[i] + flows.delay[i];
       const LinkCharges paid = charges(model, model.network.link(LinkId{i}), vehicle);
@@ -276,8 +274,6 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       part(BenefitPart::operating)[i] = hours * own_usd_per_h + class_costs.money_usd[i] -
                                         paid.tolls_usd - paid.fees_usd - paid.fuel_tax_usd -
                                         paid.carbon_usd;
-      part(BenefitPart::reliability)[i] =
-          (own - hours) * freight_class.usd_per_vehicle_h - class_costs.money_usd[i];
     }
     SkimRequest request{.graph = model.network.graph(),
                         .centroids = problem.centroids,

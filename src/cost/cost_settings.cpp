@@ -33,8 +33,7 @@ std::vector<std::string> cost_assumptions(const CostSettings& settings) {
           "Empty trips are in traffic as the empty share of each vehicle's loaded ones; they "
           "cost {} of a loaded km, and {} USD an hour of time.",
           text(settings.empty_cost_share), text(settings.empty_usd_per_h)),
-      "Reliability has no money value yet; its value of time ratio enters with the logit "
-      "equilibrium.",
+      "Reliability has no value yet.",
   };
 }
 

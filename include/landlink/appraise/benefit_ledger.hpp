@@ -14,12 +14,11 @@ namespace landlink {
 /// Who gains. A transfer is a loss of one and a gain of another.
 enum class Beneficiary { shipper, carrier, government, world };
 
-/// What of. `remainder` is what the parts of a cost leave of its change: nothing where everybody
-/// takes a cheapest way, the change of entropy under logit choice.
+/// What of. `remainder` is what the parts of a cost leave of its change: the change of entropy under
+/// logit choice, and of prices of side constraints; else nothing. Reliability has no value yet.
 enum class BenefitPart {
   time,          ///< hours of cargo at its value of time
   inventory,     ///< value that cargo loses in these hours
-  reliability,   ///< spread of the time
   operating,     ///< running vehicles, without what follows
   tolls,         ///< paid to the country of the road
   fees,          ///< paid at border posts
@@ -33,6 +32,9 @@ enum class BenefitPart {
   maintenance,  ///< the same
   residual,     ///< what is left of the capital at the end
 };
+
+/// Parts of what users pay on a link: those before the remainder.
+inline constexpr auto kUserParts = static_cast<std::size_t>(BenefitPart::remainder);
 
 std::string_view name_of(Beneficiary group);
 std::string_view name_of(BenefitPart part);
@@ -65,7 +67,7 @@ void add_to(BenefitLedger& sum, const BenefitLedger& ledger, double factor);
 struct OdCosts {
   std::size_t zones = 0;
   std::vector<double> total_usd = {};
-  std::array<std::vector<double>, 8> parts_usd = {};  ///< by BenefitPart, up to carbon_price
+  std::array<std::vector<double>, kUserParts> parts_usd = {};
 };
 
 /// What each class pays between zones on its cheapest ways, at the delays of an assignment.
