@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "landlink/core/math.hpp"
 #include "landlink/core/parallel.hpp"
 
 namespace landlink {
@@ -12,7 +11,7 @@ namespace landlink {
 namespace {
 
 constexpr double kLowestRate = -0.99;
-constexpr double kHighestRate = 10.0;
+constexpr double kHighestRate = 1000.0;
 constexpr double kSameRoot = 1e-7;
 /// An eigenvalue counts as real when its imaginary part is below this share of it: a double root
 /// splits into a pair about the square root of the rounding error (1e-8) apart.
@@ -95,39 +94,6 @@ std::optional<double> benefit_cost_ratio(const CostBenefitStream& stream, double
   const double cost = net_present_value(stream.cost_usd, rate);
   if (cost <= 0.0) return std::nullopt;
   return net_present_value(stream.benefit_usd, rate) / cost;
-}
-
-CostBenefitStream cost_benefit_stream(std::span<const InvestmentTerms> investments,
-                                      const BenefitTerms& benefits) {
-  CostBenefitStream stream;
-  stream.first_year = benefits.opens;
-  for (const InvestmentTerms& investment : investments) {
-    if (investment.capital_usd <= 0.0) continue;
-    stream.first_year =
-        std::min(stream.first_year, investment.opens - investment.construction_years);
-  }
-  const int end = benefits.opens + benefits.years;
-  const auto years = static_cast<std::size_t>(std::max(0, end - stream.first_year));
-  stream.cost_usd.assign(years, 0.0);
-  stream.benefit_usd.assign(years, 0.0);
-  for (int year = stream.first_year; year < end; ++year) {
-    const auto t = static_cast<std::size_t>(year - stream.first_year);
-    for (const InvestmentTerms& investment : investments) {
-      const int first = investment.opens - investment.construction_years;
-      if (year >= first && year < investment.opens) {
-        stream.cost_usd[t] += investment.capital_usd / investment.construction_years;
-      }
-      if (year >= investment.opens) stream.cost_usd[t] += investment.maintenance_usd_per_year;
-    }
-    if (year >= benefits.opens) {
-      stream.benefit_usd[t] =
-          benefits.usd_per_year *
-          (year >= benefits.modelled_year
-               ? math::pow(1.0 + benefits.growth_per_year, year - benefits.modelled_year)
-               : 1.0 / math::pow(1.0 + benefits.growth_per_year, benefits.modelled_year - year));
-    }
-  }
-  return stream;
 }
 
 }  // namespace landlink

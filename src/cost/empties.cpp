@@ -56,13 +56,6 @@ OdMatrix empty_vehicles(const OdMatrix& loaded_vehicles, double return_share) {
   return {loaded_vehicles.zone_count(), std::move(entries)};
 }
 
-OdMatrix with_empties(const OdMatrix& loaded_vehicles, double return_share) {
-  std::vector<OdEntry> entries = loaded_vehicles.entries();
-  const std::vector<OdEntry> empties = empty_vehicles(loaded_vehicles, return_share).entries();
-  entries.insert(entries.end(), empties.begin(), empties.end());
-  return {loaded_vehicles.zone_count(), std::move(entries)};
-}
-
 void add_empty_classes(ClassDemand& demand, std::vector<VehicleType>& vehicles, CommodityId none,
                        const CostSettings& settings) {
   struct Group {

@@ -16,10 +16,6 @@ double pcu_per_h(double loaded_vehicles_per_h, const VehicleType& vehicle) {
   return loaded_vehicles_per_h * vehicle.pce;
 }
 
-double vehicles_per_h_of_pcu(double volume_pcu_per_h, const VehicleType& vehicle) {
-  return volume_pcu_per_h / vehicle.pce;
-}
-
 double vehicles_per_day(double flow_vehicles_per_h, const CostSettings& settings) {
   return flow_vehicles_per_h * settings.operating_h_per_day;
 }

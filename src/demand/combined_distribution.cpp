@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <limits>
-
+#include "landlink/core/damped_step.hpp"
 #include "landlink/core/error.hpp"
 
 namespace landlink {
@@ -20,8 +19,7 @@ CombinedDistribution combined_distribution(
   const auto size = productions.size();
   result.cost = cost_of(Eigen::MatrixXd::Zero(size, size));
   result.trips = gravity(result.cost, productions, attractions, form);
-  double step = options.first_step;
-  double last_residual = std::numeric_limits<double>::infinity();
+  DampedStep step(options.first_step);
   while (true) {
     result.cost = cost_of(result.trips);
     const Eigen::MatrixXd wanted = gravity(result.cost, productions, attractions, form);
@@ -29,9 +27,7 @@ CombinedDistribution combined_distribution(
     result.residual = total > 0.0 ? (wanted - result.trips).cwiseAbs().sum() / total : 0.0;
     result.converged = result.residual <= options.tolerance;
     if (result.converged || result.iterations == options.max_iterations) return result;
-    if (result.residual > last_residual) step *= 0.5;
-    last_residual = result.residual;
-    result.trips += step * (wanted - result.trips);
+    result.trips += step.at(result.residual) * (wanted - result.trips);
     ++result.iterations;
   }
 }

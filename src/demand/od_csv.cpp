@@ -183,9 +183,4 @@ std::string od_csv_text(const FreightDemand& demand, const Zones& zones) {
   return text;
 }
 
-void write_od_csv(const std::filesystem::path& path, const FreightDemand& demand,
-                  const Zones& zones) {
-  write_file_atomically(path, od_csv_text(demand, zones));
-}
-
 }  // namespace landlink

@@ -120,26 +120,4 @@ std::string audit_json(const NetworkAudit& audit) {
   return out + "\n]}\n";
 }
 
-LayerTable issues_layer(const Diagnostics& diagnostics) {
-  LayerTable table{.name = "issues",
-                   .geometry = GeometryType::point,
-                   .fields = {},
-                   .rows = {},
-                   .description = "what landlink found in the network"};
-  for (const char* field :
-       {"severity", "code", "file", "layer", "feature", "field", "problem", "remedy"}) {
-    table.fields.push_back({field, FieldType::text});
-  }
-  for (const Diagnostic& finding : diagnostics.all()) {
-    LayerRow& row = table.rows.emplace_back();
-    if (finding.where) row.geometry = *finding.where;
-    for (const std::string& value : {std::string(name_of(finding.severity)), finding.code,
-                                     finding.place.file, finding.place.layer, finding.place.feature,
-                                     finding.place.field, finding.problem, finding.remedy}) {
-      row.values.emplace_back(value);
-    }
-  }
-  return table;
-}
-
 }  // namespace landlink

@@ -1,9 +1,9 @@
 #include "landlink/study/demand_response.hpp"
 
 #include <cmath>
-#include <limits>
 #include <utility>
 
+#include "landlink/core/damped_step.hpp"
 #include "landlink/core/math.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/scenario/scenario.hpp"
@@ -122,8 +122,7 @@ AnsweredDemand answer(TransportModel model, DemandModel& demand, const DemandSet
     before = demand.prices(reference->model, reference->flows.delay);
     reference_demand = loaded_part(reference->model, commodities);
   }
-  double step = 1.0;
-  double last = std::numeric_limits<double>::infinity();
+  DampedStep step(1.0);
   while (true) {
     result.flows = solve(model);
     ++result.rounds;
@@ -136,9 +135,7 @@ AnsweredDemand answer(TransportModel model, DemandModel& demand, const DemandSet
     result.residual = relative_difference(now, wanted);
     result.converged = result.residual <= settings.tolerance;
     if (result.converged || result.rounds >= settings.max_rounds) break;
-    if (result.residual > last) step *= 0.5;
-    last = result.residual;
-    make_user_classes(model, between(now, wanted, step));
+    make_user_classes(model, between(now, wanted, step.at(result.residual)));
     keep_classes(model, order, vehicles);
     rebuild(model);
   }

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <cmath>
+#include <limits>
 
 #include "landlink/assign/assign.hpp"
 #include "support/corridor_model.hpp"
@@ -102,10 +103,59 @@ TEST(BenefitLedger, AddsUpToTheTotalInEveryDimension) {
   const auto by_province = totals_by(ledger, [](const Benefit& b) { return b.province; });
   EXPECT_NEAR(by_province.at("LA-SV"), 0.5 * total, 1e-9 * total);  // the only Lao end
   // Users' gains are the rule of half's, whatever the split.
-  EXPECT_NEAR(total,
-              365 * user_benefit_usd_per_day(base.model, class_skims(base.model, base.flows),
-                                             with.model, class_skims(with.model, with.flows)),
-              1e-9 * total);
+  const double saved = base.costs[ClassId{0u}].total_usd[3] - with.costs[ClassId{0u}].total_usd[3];
+  EXPECT_NEAR(total, 24 * 365 * saved, 1e-9 * total);
+}
+
+/// Costs of the one class: the same between all zones, nothing but a total.
+IdVector<ClassId, OdCosts> everywhere(double usd) {
+  OdCosts costs{.zones = 4, .total_usd = std::vector<double>(16, usd)};
+  for (auto& part : costs.parts_usd) part.assign(16, 0.0);
+  IdVector<ClassId, OdCosts> result;
+  result.push_back(std::move(costs));
+  return result;
+}
+
+double gain(const Solved& base, double usd_before, const Solved& with, double usd_after) {
+  return total_usd(benefit_ledger({base.model, base.flows, everywhere(usd_before)},
+                                  {with.model, with.flows, everywhere(usd_after)},
+                                  {.days_per_year = 1.0}));
+}
+
+// 24 trucks a day save 18 USD each; what the posts collect is the same.
+TEST(BenefitLedger, IsTheSavingOfEveryTruckUnderFixedDemand) {
+  const Solved solved(corridor());
+  EXPECT_NEAR(gain(solved, 120.0, solved, 102.0), 432.0, 1e-9);
+}
+
+// Half of the benefit for 12 trucks that are new: 30 x 18 USD. They pay 30 USD each at the post.
+TEST(BenefitLedger, TakesHalfForTrafficThatIsNew) {
+  TransportModel more = corridor();
+  more.vehicles_per_h[ClassId{0u}] = OdMatrix(4, {{ZoneId{0u}, ZoneId{3u}, 3.0}});
+  rebuild(more);
+  EXPECT_NEAR(gain(Solved(corridor()), 120.0, Solved(std::move(more)), 102.0), 540.0 + 12 * 30.0,
+              1e-9);
+}
+
+TEST(BenefitLedger, LeavesOutWhatHasNoWayInOneOfTheTwo) {
+  const Solved solved(corridor());
+  EXPECT_EQ(gain(solved, 120.0, solved, std::numeric_limits<double>::infinity()), 0.0);
+}
+
+TEST(OdCosts, AreTheCheapestWayAtTheDelaysOfTheFlows) {
+  const Solved solved(corridor());
+  double hours = 0.0;
+  // Along Route 9, 100 km, and not along the 150 km of Route 8.
+  for (const LinkId link : solved.model.network.graph().links()) {
+    const FeatureRef& source = solved.model.network.link(link).source;
+    if (!source.forward || (source.id != "R9-1" && source.id != "R9-2" && source.id != "LV6")) {
+      continue;
+    }
+    hours += solved.model.class_costs[ClassId{0u}].constant_h[link.index()] +
+             solved.flows.delay[link.index()];
+  }
+  // An hour of the truck is worth 12 USD; from zone 0 to zone 3 of four.
+  EXPECT_NEAR(solved.costs[ClassId{0u}].total_usd[3], 12.0 * hours, 1e-9);
 }
 
 // 24 trucks over 100 km with 40 % empty running at 0.75 of the fuel, 860 g/km: 24 x 100 x 1.3 x

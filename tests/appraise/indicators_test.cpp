@@ -72,9 +72,6 @@ TEST(Indicators, CountWhatHasNoWay) {
   EXPECT_NEAR(i.tonnes, 450.0, 450.0 * kRelative);
 }
 
-/// Skims of four zones with one cost for every pair.
-Skims everywhere(double cost_h) { return {.zones = 4, .cost = std::vector<double>(16, cost_h)}; }
-
 TEST(Indicators, KeepFreightWithinAZoneApart) {
   TransportModel model = corridor_model();
   model.vehicles_per_h[ClassId{0u}] =
@@ -82,49 +79,6 @@ TEST(Indicators, KeepFreightWithinAZoneApart) {
   const Indicators i = indicators(model, along_route_9(model));
   EXPECT_NEAR(i.tonnes, 600.0, 600.0 * kRelative);
   EXPECT_NEAR(i.intrazonal_tonnes, 300.0, 300.0 * kRelative);  // 1 truck/h x 12 h x 25 t
-}
-
-TEST(UserBenefit, IsTheSavingOfEveryTruckUnderFixedDemand) {
-  const TransportModel model = corridor_model();
-  IdVector<ClassId, Skims> before;
-  IdVector<ClassId, Skims> after;
-  before.push_back(everywhere(10.0));
-  after.push_back(everywhere(8.5));
-  // 24 trucks a day save 1.5 h at 12 USD.
-  EXPECT_NEAR(user_benefit_usd_per_day(model, before, model, after), 432.0, 432.0 * kRelative);
-}
-
-TEST(UserBenefit, TakesHalfForTrafficThatIsNew) {
-  const TransportModel base = corridor_model();
-  TransportModel scenario = corridor_model();
-  scenario.vehicles_per_h[ClassId{0u}] = OdMatrix(4, {{ZoneId{0u}, ZoneId{3u}, 3.0}});
-  IdVector<ClassId, Skims> before;
-  IdVector<ClassId, Skims> after;
-  before.push_back(everywhere(10.0));
-  after.push_back(everywhere(8.5));
-  // 24 trucks as before, and half of the benefit for 12 new ones: 30 x 1.5 h x 12 USD.
-  EXPECT_NEAR(user_benefit_usd_per_day(base, before, scenario, after), 540.0, 540.0 * kRelative);
-}
-
-TEST(UserBenefit, LeavesOutWhatHasNoWayInOneOfTheTwo) {
-  const TransportModel model = corridor_model();
-  IdVector<ClassId, Skims> before;
-  IdVector<ClassId, Skims> after;
-  before.push_back(everywhere(10.0));
-  after.push_back(everywhere(std::numeric_limits<double>::infinity()));
-  EXPECT_EQ(user_benefit_usd_per_day(model, before, model, after), 0.0);
-}
-
-TEST(ClassSkims, AreTheCheapestWayAtTheDelaysOfTheFlows) {
-  const TransportModel model = corridor_model();
-  const AssignmentResult flows = along_route_9(model);
-  const Skims skims = class_skims(model, flows)[ClassId{0u}];
-  const auto constant = [&](const char* feature) {
-    return model.class_costs[ClassId{0u}].constant_h[find(model, feature).index()];
-  };
-  // Along Route 9, 100 km, and not along the 150 km of Route 8; half an hour's queue at the post.
-  const double expected = constant("R9-1") + constant("R9-2") + constant("LV6") + 0.5;
-  EXPECT_NEAR(skims.cost[skims.cell(ZoneId{0u}, ZoneId{3u})], expected, 1e-12);
 }
 
 TEST(AssignmentProblem, ClosesCentroidsToThroughTraffic) {

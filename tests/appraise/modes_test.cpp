@@ -5,7 +5,7 @@
 //     W================ rail, 120 km ===================== A     W, A yards at West and Abroad
 #include <gtest/gtest.h>
 
-#include "corridor_model.hpp"
+#include "support/corridor_model.hpp"
 #include "landlink/appraise/capacity_constraints.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"

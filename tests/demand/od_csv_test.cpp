@@ -45,7 +45,7 @@ TEST(OdCsv, ReadsBackEveryBitThatItWrites) {
       {5, {{ZoneId{0u}, ZoneId{3u}, 1.0 / 3.0}, {ZoneId{4u}, ZoneId{1u}, 123456.789e-3}}});
   demand.tonnes_per_day.push_back({5, {{ZoneId{3u}, ZoneId{0u}, 0.1 + 0.2}}});
   const test::TemporaryFolder folder;
-  write_od_csv(folder / "od.csv", demand, small_zones());
+  write_file_atomically(folder / "od.csv", od_csv_text(demand, small_zones()));
   Diagnostics diagnostics;
   EXPECT_EQ(read_od_csv(folder / "od.csv", small_zones(), demand.commodities, diagnostics),
             demand.tonnes_per_day);

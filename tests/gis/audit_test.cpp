@@ -156,7 +156,7 @@ TEST(Audit, PrintsErrorsFirstAndAsManyFindingsAsAskedFor) {
   EXPECT_THAT(table, HasSubstr("more; --list N"));
 }
 
-TEST(Audit, WritesFindingsAsJsonAndAsALayer) {
+TEST(Audit, WritesFindingsAsJson) {
   ToyCopy copy;
   add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
   const NetworkAudit audit = audit_network(copy.path(), 2024);
@@ -164,16 +164,6 @@ TEST(Audit, WritesFindingsAsJsonAndAsALayer) {
   EXPECT_THAT(json, HasSubstr("\"pieces\":2,\"main_nodes\":10"));
   EXPECT_THAT(json, HasSubstr("\"code\":\"piece_cut_off\""));
   EXPECT_THAT(json, HasSubstr("\"lon\":103.5,\"lat\":17}"));
-  const test::TemporaryFolder folder;
-  write_geopackage(folder / "issues.gpkg",
-                   std::vector<LayerTable>{issues_layer(audit.diagnostics)});
-  Diagnostics diagnostics;
-  const Layer layer =
-      read_layer(folder / "issues.gpkg", "issues", {.geometry = GeometryType::point}, diagnostics);
-  ASSERT_EQ(layer.features.size(), 3u);
-  EXPECT_EQ(layer.features[0].text("severity"), "warning");
-  EXPECT_EQ(layer.features[0].text("feature"), "island");
-  EXPECT_EQ(layer.features[0].point(), (LonLat{103.5, 17.0}));
 }
 
 }  // namespace

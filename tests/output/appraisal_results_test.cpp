@@ -29,16 +29,18 @@ Appraisal example_appraisal(double benefit) {
   Benefit abroad = at_home;
   abroad.country = "VNM";
   abroad.province = "abroad";
-  return appraised({.assets = {{.terms = {.capital_usd = 20e6,
-                                          .maintenance_usd_per_year = 0.5e6,
-                                          .construction_years = 2,
-                                          .opens = 2030},
-                                .life_years = 10.0}},
-                    .payers = {{"LAO", "VNM"}},
-                    .timing = {.opens = 2030, .last_year = 2034, .modelled_years = {2030}},
-                    .ledgers = {{at_home, abroad}},
-                    .year = 2030,
-                    .discount_rate = 0.10});
+  AppraisalInput input;
+  input.assets = {{.terms = {.capital_usd = 20e6,
+                             .maintenance_usd_per_year = 0.5e6,
+                             .construction_years = 2,
+                             .opens = 2030},
+                   .life_years = 10.0}};
+  input.payers = {{"LAO", "VNM"}};
+  input.timing = {.opens = 2030, .last_year = 2034, .modelled_years = {2030}};
+  input.ledgers = {{at_home, abroad}};
+  input.year = 2030;
+  input.discount_rate = 0.10;
+  return appraised(input);
 }
 
 std::filesystem::path write(const TemporaryFolder& folder, const std::string& name,

@@ -14,8 +14,9 @@ namespace landlink {
 /// Who gains. A transfer is a loss of one and a gain of another.
 enum class Beneficiary { shipper, carrier, government, world };
 
-/// What of. `remainder` is what the parts of a cost leave of its change: the change of entropy under
-/// logit choice, and of prices of side constraints; else nothing. Reliability has no value yet.
+/// What of. `remainder` is what the parts of a cost leave of its change: the change of entropy
+/// under logit choice, and of prices of side constraints; else nothing. Reliability has no value
+/// yet.
 enum class BenefitPart {
   time,          ///< hours of cargo at its value of time
   inventory,     ///< value that cargo loses in these hours

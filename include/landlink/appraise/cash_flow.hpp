@@ -9,7 +9,7 @@ namespace landlink {
 /// Sum of usd[t] / (1 + rate)^t over t = 0, 1, ...; rate above -1.
 double net_present_value(std::span<const double> usd, double rate);
 
-/// Every rate r in (-0.99, 10) at which the net present value is zero, ascending; none where the
+/// Every rate r in (-0.99, 1000) at which the net present value is zero, ascending; none where the
 /// stream never changes sign. A stream whose sign changes more than once may have several, and
 /// none of them is then a measure of worth by itself.
 ///
@@ -36,19 +36,5 @@ struct InvestmentTerms {
   int construction_years = 1;  ///< capital is spent evenly over the years before opening
   int opens = 0;
 };
-
-/// How benefits of one modelled year become a stream.
-struct BenefitTerms {
-  double usd_per_year = 0.0;  ///< in the modelled year
-  int modelled_year = 0;
-  double growth_per_year = 0.0;  ///< before and after the modelled year, compounded
-  int opens = 0;                 ///< first year of benefits
-  int years = 25;                ///< length of the appraisal from opening
-};
-
-/// Costs of all investments and benefits from opening for `benefits.years` years; the first year
-/// is the first of spending or of benefits. Maintenance runs from each opening to the end.
-CostBenefitStream cost_benefit_stream(std::span<const InvestmentTerms> investments,
-                                      const BenefitTerms& benefits);
 
 }  // namespace landlink

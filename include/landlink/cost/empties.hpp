@@ -14,9 +14,6 @@ namespace landlink {
 /// Source: Noortman & van Es (1978), Traffic Model.
 OdMatrix empty_vehicles(const OdMatrix& loaded_vehicles, double return_share);
 
-/// Loaded and empty vehicles together.
-OdMatrix with_empties(const OdMatrix& loaded_vehicles, double return_share);
-
 /// Adds the empty trips of all loaded classes as classes of their own, after them: one for each
 /// cost curve, nationality and right of access, "empty-articulated-domestic" or
 /// "empty-articulated-international-tha", with what its vehicles are without a load. Their

@@ -17,7 +17,6 @@ double tonnes_per_day(double loaded_vehicles_per_h, const VehicleType& vehicle,
                       const CostSettings& settings = {});
 
 double pcu_per_h(double loaded_vehicles_per_h, const VehicleType& vehicle);
-double vehicles_per_h_of_pcu(double volume_pcu_per_h, const VehicleType& vehicle);
 
 /// Vehicles per day of an hourly flow on a road.
 double vehicles_per_day(double flow_vehicles_per_h, const CostSettings& settings = {});

@@ -37,7 +37,5 @@ IdVector<CommodityId, OdMatrix> parse_od_csv(std::string_view text, const std::s
 /// The table that read_od_csv reads, rows by commodity, origin and destination; numbers read back
 /// as the same doubles.
 std::string od_csv_text(const FreightDemand& demand, const Zones& zones);
-void write_od_csv(const std::filesystem::path& path, const FreightDemand& demand,
-                  const Zones& zones);
 
 }  // namespace landlink

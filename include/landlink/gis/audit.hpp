@@ -49,8 +49,4 @@ std::string audit_table(const NetworkAudit& audit, std::size_t listed);
 /// Everything as one JSON object.
 std::string audit_json(const NetworkAudit& audit);
 
-/// Findings as a point layer `issues` with severity, code, file, layer, feature, field, problem and
-/// remedy; those without a place on the map have no geometry.
-LayerTable issues_layer(const Diagnostics& diagnostics);
-
 }  // namespace landlink
