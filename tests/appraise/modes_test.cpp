@@ -42,6 +42,19 @@ TransportModel with_railway(double tariff_usd_per_tkm, double yard_t_per_day) {
   return model;
 }
 
+/// Without tariff and papers; a load takes an hour on and off, and 2 h till the next train.
+TransportModel free_railway(double yard_t_per_day) {
+  TransportModel model = with_railway(0.0, yard_t_per_day);
+  model.mode_tables.services[0].usd_per_t = 0.0;
+  model.mode_tables.services[0].wait_h = 0.0;
+  for (Station& station : model.other_modes.stations) {
+    station.handling.handling_h = 1.0;
+    station.handling.handling_usd_per_t = 0.01;
+  }
+  rebuild(model);
+  return model;
+}
+
 LinkId find_link(const TransportModel& model, const std::string& id, bool forward) {
   for (const LinkId link : model.network.graph().links()) {
     const FeatureRef& source = model.network.link(link).source;
@@ -89,14 +102,11 @@ TEST(Modes, TakeNobodyWhomTheTablesDoNotName) {
 }
 
 TEST(Modes, AreChosenWhereTheyAreCheaper) {
-  // A dear railway carries nothing; one without a tariff, and papers and handling for a cent,
-  // carries all 600 t: 25 h of rail and waiting are worth less than the 190 USD of the road.
+  // A dear railway carries nothing; one for a cent a tonne carries all 600 t: 7 h are worth 84 USD
+  // for a load, less than the 190 USD of the road.
   const TransportModel dear = with_railway(1.0, 1e6);
   EXPECT_EQ(rail_t_per_day(dear, equilibrium(dear)), 0.0);
-  TransportModel cheap = with_railway(0.0, 1e6);
-  cheap.mode_tables.services[0].usd_per_t = 0.0;
-  for (Station& station : cheap.other_modes.stations) station.handling.handling_usd_per_t = 0.01;
-  rebuild(cheap);
+  const TransportModel cheap = free_railway(1e6);
   const AssignmentResult flows = equilibrium(cheap);
   EXPECT_NEAR(rail_t_per_day(cheap, flows), 600.0, 1e-6);  // a gap of 1e-9 of 600 t
   for (const SideConstraintState& state : flows.side_constraints) {
@@ -105,10 +115,7 @@ TEST(Modes, AreChosenWhereTheyAreCheaper) {
 }
 
 TEST(Modes, GiveAYardsLimitAPriceWhereItBinds) {
-  TransportModel model = with_railway(0.0, 240.0);
-  model.mode_tables.services[0].usd_per_t = 0.0;
-  for (Station& station : model.other_modes.stations) station.handling.handling_usd_per_t = 0.01;
-  rebuild(model);
+  const TransportModel model = free_railway(240.0);
   const AssignmentResult flows = equilibrium(model);
   EXPECT_TRUE(flows.converged());
   // Side constraints are certified to 1e-6 of their size.
