@@ -9,6 +9,7 @@
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
 #include "landlink/cost/generalised_cost.hpp"
+#include "landlink/paths/skim.hpp"
 
 namespace landlink {
 
