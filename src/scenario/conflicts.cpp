@@ -45,16 +45,39 @@ TransportModel without_network(const TransportModel& base) {
   model.carriers = base.carriers;
   model.rights = base.rights;
   model.cost_settings = base.cost_settings;
+  model.other_modes = base.other_modes;
+  model.mode_tables = base.mode_tables;
+  model.supernetwork = base.supernetwork;
   model.demand = base.demand;
   model.classes = base.classes;
   model.vehicles_per_h = base.vehicles_per_h;
   return model;
 }
 
+/// The first thing of the base's that two lists have different; what is new has its own order.
+template <class Thing>
+std::optional<std::string> differing(const std::vector<Thing>& base, const std::vector<Thing>& a,
+                                     const std::vector<Thing>& b, std::string_view what) {
+  for (std::size_t i = 0; i < base.size(); ++i) {
+    if (!(a[i] == b[i])) return fmt::format("a field of {} {}", what, base[i].id);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> differing(const OtherModes& base, const OtherModes& a,
+                                     const OtherModes& b) {
+  auto where = differing(base.stations, a.stations, b.stations, "station");
+  if (!where) where = differing(base.railways, a.railways, b.railways, "railway");
+  if (!where) where = differing(base.ports, a.ports, b.ports, "port");
+  if (!where) where = differing(base.waterways, a.waterways, b.waterways, "waterway");
+  if (!where) where = differing(base.airports, a.airports, b.airports, "airport");
+  return where;
+}
+
 /// Where two orders of application disagree, in words: "lanes of roads R9-1".
-std::optional<std::string> difference(const TransportModel& a, const TransportModel& b,
-                                      std::size_t links) {
-  for (std::size_t i = 0; i < links; ++i) {
+std::optional<std::string> difference(const TransportModel& base, const TransportModel& a,
+                                      const TransportModel& b) {
+  for (std::size_t i = 0; i < base.draft.links.size(); ++i) {
     const LinkAttributes& link = a.draft.links[i].attributes;
     const std::string field = differing_field(link, b.draft.links[i].attributes);
     if (!field.empty()) {
@@ -67,7 +90,7 @@ std::optional<std::string> difference(const TransportModel& a, const TransportMo
       return "a field of checkpoint " + a.draft.checkpoints[id].id;
     }
   }
-  return std::nullopt;
+  return differing(base.other_modes, a.other_modes, b.other_modes);
 }
 
 bool is_ordered(const InterventionTerms& a, const InterventionTerms& b) {
@@ -111,7 +134,7 @@ void check(const Scenario& scenario, const TransportModel& base) {
       const auto forward = pair(i, j);
       const auto backward = pair(j, i);
       if (!forward || !backward) continue;
-      const auto where = difference(*forward, *backward, plain.draft.links.size());
+      const auto where = difference(plain, *forward, *backward);
       if (!where) continue;
       throw Error(second.place,
                   fmt::format("scenario '{}': '{}' and '{}' set {} to different values",

@@ -49,6 +49,7 @@ BaseModel load_base_model(const Study& study) {
 
   TransportModel& model = base.model;
   model.year = study.year;
+  model.supernetwork.month = study.month;
   model.cost_settings.checkpoint_arrivals = study.arrivals_by_hour;
   model.cost_settings.checkpoint_period_h = study.queue_period_h;
   model.draft = std::move(base.layers.draft);

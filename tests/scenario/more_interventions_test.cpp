@@ -159,6 +159,67 @@ TEST(Irrigation, SendsAHarvestToItsMarket) {
               kRounding);
 }
 
+// The same 5 t/day of a mean day are harvested in two months: six times as much then, else nothing.
+TEST(Irrigation, HarvestsInItsMonths) {
+  const auto t_per_day = [](int month, const std::string& months) {
+    TransportModel base = base_model();
+    base.supernetwork.month = month;
+    const TransportModel model = with(
+        "type = \"irrigation\"\nat = \"Middle\"\ncommodity = \"goods\"\nto = \"Abroad\"\n"
+        "area_ha = 500\nyield_t_per_ha = 3.65\nharvest_months = \"" +
+            months + "\"",
+        base);
+    return model.demand.tonnes_per_day[CommodityId{0u}].at(ZoneId{1u}, ZoneId{3u});
+  };
+  EXPECT_NEAR(t_per_day(0, "4-5"), 5.0, kRounding);
+  EXPECT_NEAR(t_per_day(4, "4-5"), 30.0, kRounding);
+  EXPECT_NEAR(t_per_day(6, "4-5"), 0.0, kRounding);
+  EXPECT_NEAR(t_per_day(1, "11-2"), 15.0, kRounding);
+  EXPECT_THAT(complaint("type = \"irrigation\"\nat = \"Middle\"\ncommodity = \"goods\"\nto = "
+                        "\"Abroad\"\narea_ha = 5\nyield_t_per_ha = 3\nharvest_months = \"13\""),
+              HasSubstr("'13' are no months"));
+}
+
+// Of 1000 USD a tonne 0.08 and 0.02 a day: 3.333 and 0.833 USD an hour, beside 0.48 of time.
+TEST(ColdHub, KeepsTheValueOfWhatItCools) {
+  TransportModel base = base_model();
+  base.demand.commodities[CommodityId{0u}].decay_per_day = 0.08;
+  base.classes[ClassId{0u}].usd_per_vehicle_h = 25.0 * (0.48 + 80.0 / 24.0);
+  const std::string hub = "type = \"cold_hub\"\ncommodity = \"goods\"\ndecay_per_day = 0.02\nat = ";
+  const auto usd_per_h = [&](const std::string& more) {
+    return with(hub + more, base).classes[ClassId{0u}].usd_per_vehicle_h;
+  };
+  EXPECT_NEAR(usd_per_h("\"West\""), 25.0 * (0.48 + 20.0 / 24.0), kRounding);
+  EXPECT_NEAR(usd_per_h("\"West\"\nshare = 0.5"), 25.0 * (0.48 + 50.0 / 24.0), kRounding);
+  // All freight is from West to Abroad.
+  EXPECT_NEAR(usd_per_h("\"Middle\""), 25.0 * (0.48 + 80.0 / 24.0), kRounding);
+  EXPECT_THAT(complaint(hub + "\"West\""), HasSubstr("Goods lose 0 of their value a day"));
+}
+
+// 60 km at 30 km/h instead of what dbst allows; a limit only ever makes a road worse.
+TEST(WetSeason, SlowsRoadsForItsMonths) {
+  const std::string rain = "type = \"wet_season\"\nwhere = { road = \"9\" }\n";
+  const auto intervention = parsed(rain +
+                                   "set = { speed_limit_kmh = 30 }\nmonths = 6\n"
+                                   "probability = 0.5");
+  EXPECT_NEAR(intervention->share_of_year(), 0.25, kRounding);
+  const auto time_h = [](const TransportModel& model) {
+    for (const LinkId link : model.network.graph().links()) {
+      if (model.network.link(link).source.id == "R9-1") {
+        return model.class_costs[ClassId{0u}].time_h[link.index()];
+      }
+    }
+    return -1.0;
+  };
+  const double dry_h = time_h(base_model());
+  EXPECT_LT(dry_h, 2.0);
+  EXPECT_NEAR(time_h(with(rain + "set = { speed_limit_kmh = 30 }\nmonths = 6")), 2.0, kRounding);
+  EXPECT_NEAR(time_h(with(rain + "set = { speed_limit_kmh = 120 }\nmonths = 6")), dry_h, kRounding);
+  EXPECT_GT(time_h(with(rain + "set = { iri_m_per_km = 12 }\nmonths = 6")), dry_h);
+  EXPECT_TRUE(std::isinf(hours(with(rain + "set = { axle_limit_t = 8 }\nmonths = 6"), "R9-2")));
+  EXPECT_THAT(complaint(rain + "set = {}\nmonths = 6"), HasSubstr("nothing is set"));
+}
+
 TEST(Closure, WeighsTheYear) {
   const std::string closure =
       "type = \"closure\"\nwhere = { feature = \"R9-1\" }\nfrom = \"2030-08-01\"\n";

@@ -33,8 +33,26 @@ std::unique_ptr<const Intervention> parse_demand_growth(const ConfigTable&, Inte
 std::unique_ptr<const Intervention> parse_new_plant(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_economic_zone(const ConfigTable&, InterventionTerms);
 std::unique_ptr<const Intervention> parse_irrigation(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_wet_season(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_upgrade_railway(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_new_railway(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_upgrade_waterway(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_upgrade_terminal(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_dry_port(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_upgrade_airport(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_new_flight(const ConfigTable&, InterventionTerms);
+std::unique_ptr<const Intervention> parse_cold_hub(const ConfigTable&, InterventionTerms);
 
 std::span<const KeyRecord> new_road_keys();
+std::span<const KeyRecord> wet_season_keys();
+std::span<const KeyRecord> upgrade_railway_keys();
+std::span<const KeyRecord> new_railway_keys();
+std::span<const KeyRecord> upgrade_waterway_keys();
+std::span<const KeyRecord> upgrade_terminal_keys();
+std::span<const KeyRecord> dry_port_keys();
+std::span<const KeyRecord> upgrade_airport_keys();
+std::span<const KeyRecord> new_flight_keys();
+std::span<const KeyRecord> cold_hub_keys();
 std::span<const KeyRecord> toll_keys();
 std::span<const KeyRecord> fuel_tax_keys();
 std::span<const KeyRecord> carbon_price_keys();

@@ -5,6 +5,7 @@
 #include "../demand_change.hpp"
 #include "interventions.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/network/months.hpp"
 
 namespace landlink {
 
@@ -78,6 +79,9 @@ constexpr std::array kCropKeys{
               .required = true},
     KeyRecord{
         .key = "yield_t_per_ha", .meaning = "of a harvest", .bounds = {0, 200}, .required = true},
+    KeyRecord{.key = "harvest_months",
+              .kind = KeyKind::text,
+              .meaning = "in which it leaves the fields, such as \"4-5\"; evenly by default"},
     KeyRecord{.key = "marketed_share",
               .meaning = "that leaves the farm; all by default",
               .bounds = {0, 1}},
@@ -95,6 +99,7 @@ class NewFreight final : public Intervention {
     std::vector<std::string> from;
     std::vector<std::string> to;
     double tonnes_per_year = 0.0;
+    Months months = {};  ///< in which it moves; empty: in all alike
   };
   NewFreight(InterventionTerms terms, std::string words, std::vector<Flow> flows, Place place)
       : Intervention(std::move(terms)),
@@ -113,19 +118,29 @@ class NewFreight final : public Intervention {
     for (const Flow& flow : flows_) {
       text += fmt::format(", {:g} t/year of {} from {} to {}", flow.tonnes_per_year, flow.commodity,
                           fmt::join(flow.from, ", "), fmt::join(flow.to, ", "));
+      if (!flow.months.empty()) text += " in months " + text_of(flow.months);
     }
     return text;
   }
 
   void apply(TransportModel& model) const override {
     for (const Flow& flow : flows_) {
+      const double tonnes_per_day =
+          flow.tonnes_per_year / kDaysOfYear * season(flow.months, model.supernetwork.month);
+      if (tonnes_per_day == 0.0) continue;
       add_freight(model, find_commodity(model, flow.commodity, place_),
                   zone_shares_of(model, flow.from, place_), zone_shares_of(model, flow.to, place_),
-                  flow.tonnes_per_year / kDaysOfYear, place_);
+                  tonnes_per_day, place_);
     }
   }
 
  private:
+  /// Freight of a day of `month` over that of the mean day; 1 on the mean day itself, month 0.
+  static double season(const Months& months, int month) {
+    if (months.empty() || month == 0) return 1.0;
+    return months.contains(month) ? 12.0 / static_cast<double>(months.count()) : 0.0;
+  }
+
   std::string words_;
   std::vector<Flow> flows_;
   Place place_;
@@ -165,10 +180,10 @@ std::unique_ptr<const Intervention> parse_economic_zone(const ConfigTable& table
   const RecordedTable recorded(table, "", kZoneKeys);
   std::vector<NewFreight::Flow> flows;
   if (const auto imports = recorded.number("imports_t_per_year")) {
-    flows.push_back({commodity, partners, {at}, *imports});
+    flows.push_back({commodity, partners, {at}, *imports, {}});
   }
   if (const auto exports = recorded.number("exports_t_per_year")) {
-    flows.push_back({commodity, {at}, partners, *exports});
+    flows.push_back({commodity, {at}, partners, *exports, {}});
   }
   table.finish();
   return std::make_unique<NewFreight>(std::move(terms), "economic_zone at " + at, std::move(flows),
@@ -181,7 +196,16 @@ std::unique_ptr<const Intervention> parse_irrigation(const ConfigTable& table,
   const RecordedTable recorded(table, "", kCropKeys);
   const double tonnes = *recorded.number("area_ha") * *recorded.number("yield_t_per_ha") *
                         recorded.number("marketed_share").value_or(1.0);
-  std::vector<NewFreight::Flow> flows{{table.text("commodity"), at, table.texts("to"), tonnes}};
+  std::vector<NewFreight::Flow> flows{{table.text("commodity"), at, table.texts("to"), tonnes, {}}};
+  if (const auto text = recorded.text("harvest_months")) {
+    const auto months = parse_months(*text);
+    if (!months || months->empty()) {
+      throw Error(table.place("harvest_months"),
+                  fmt::format("'{}' are no months", printable(*text)),
+                  "write them as \"4-5\" or \"11-2;6\"");
+    }
+    flows.front().months = *months;
+  }
   table.finish();
   return std::make_unique<NewFreight>(std::move(terms),
                                       fmt::format("irrigation at {}", fmt::join(at, ", ")),

@@ -2,26 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
-#include <map>
 #include <optional>
 
-#include "clearance.hpp"
-#include "interventions.hpp"
-#include "landlink/core/text.hpp"
+#include "alignment.hpp"
 #include "landlink/network/road_standard.hpp"
 #include "landlink/scenario/link_selector.hpp"
+#include "road_build.hpp"
 
 namespace landlink {
 
 namespace {
-
-/// Roads wind: length over the straight line between two places of the Lao network, where nobody
-/// has drawn the new one (assumed).
-constexpr double kWinding = 1.2;
-/// How far an end may be from the node that it joins.
-constexpr double kReachKm = 5.0;
 
 constexpr std::array kKeys{
     KeyRecord{.key = "from",
@@ -36,68 +26,11 @@ constexpr std::array kKeys{
               .kind = KeyKind::text,
               .meaning = "what it is; a road by default",
               .choices = "road bridge"},
-    KeyRecord{.table = "set", .key = "lanes", .meaning = "of both directions", .bounds = {1, 12}},
-    KeyRecord{.table = "set",
-              .key = "surface",
-              .kind = KeyKind::text,
-              .meaning = "asphalt by default",
-              .choices = "concrete asphalt dbst gravel earth"},
-    KeyRecord{.table = "set",
-              .key = "terrain",
-              .kind = KeyKind::text,
-              .meaning = "of the alignment; flat by default",
-              .choices = "flat rolling mountainous"},
-    KeyRecord{.table = "set", .key = "iri_m_per_km", .meaning = "roughness", .bounds = {1, 25}},
-    KeyRecord{.table = "set",
-              .key = "speed_limit_kmh",
-              .meaning = "legal or design limit",
-              .bounds = {5, 130}},
     KeyRecord{.table = "set",
               .key = "length_km",
               .meaning = "instead of that drawn, or 1.2 times the straight line",
               .bounds = {0.01, 2000}},
-    KeyRecord{.table = "set",
-              .key = "axle_limit_t",
-              .meaning = "heaviest axle allowed",
-              .bounds = {1, 30}},
-    KeyRecord{.table = "set", .key = "toll_usd", .meaning = "per vehicle", .bounds = {0, 10'000}},
-    KeyRecord{.table = "clearance",
-              .key = "width_m",
-              .meaning = "of the corridor cleared of unexploded ordnance",
-              .bounds = {0, 500}},
-    KeyRecord{.table = "clearance",
-              .key = "teams",
-              .meaning = "that clear it at once",
-              .bounds = {1, 1000}},
 };
-
-/// A node that trucks can reach, and the province around it.
-struct Joint {
-  NodeId node = {};
-  double km = std::numeric_limits<double>::infinity();
-  std::string province = {};
-  CountryCode country = {};
-};
-
-bool carries_trucks(const LinkAttributes& link) {
-  return link.kind == LinkKind::road || link.kind == LinkKind::bridge ||
-         link.kind == LinkKind::ferry;
-}
-
-Joint nearest_joint(const TransportModel& model, LonLat position) {
-  Joint best;
-  for (const DraftLink& link : model.draft.links) {
-    if (!carries_trucks(link.attributes)) continue;
-    for (const NodeId node : {link.tail, link.head}) {
-      const double km = geodesic_km(model.draft.nodes[node].position, position);
-      if (km > best.km || (km == best.km && !(node < best.node))) continue;
-      best = {node, km, link.attributes.province, link.attributes.country};
-    }
-  }
-  return best;
-}
-
-using Line = std::vector<LonLat>;
 
 /// A new road or bridge, both ways, between two nodes of the network.
 class NewRoad final : public Intervention {
@@ -111,30 +44,17 @@ class NewRoad final : public Intervention {
     const RecordedTable own(table, "", kKeys);
     link_.road = own.text("road").value_or("");
     if (const auto kind = own.text("kind")) link_.kind = *parse_link_kind(*kind);
+    link_.lanes = 1.0;
     link_.surface = Surface::asphalt;
     link_.iri_m_per_km = 2.5;
-    double lanes = 2.0;
+    link_.capacity_pcu_per_h =
+        road_standard(2.0 * link_.lanes, false, link_.surface, link_.terrain).capacity_pcu_per_h;
     if (const auto set = table.optional_table("set")) {
-      const RecordedTable recorded(*set, "set", kKeys);
-      lanes = recorded.number("lanes").value_or(lanes);
-      if (const auto name = recorded.text("surface")) link_.surface = *parse_surface(*name);
-      if (const auto name = recorded.text("terrain")) link_.terrain = *parse_terrain(*name);
-      link_.iri_m_per_km = recorded.number("iri_m_per_km").value_or(link_.iri_m_per_km);
-      link_.speed_limit_kmh = recorded.number("speed_limit_kmh").value_or(link_.speed_limit_kmh);
-      length_km_ = recorded.number("length_km");
-      link_.axle_limit_t = recorded.number("axle_limit_t").value_or(link_.axle_limit_t);
-      link_.toll_usd = recorded.number("toll_usd").value_or(0.0);
+      RoadBuild(*set).apply(link_);
+      length_km_ = RecordedTable(*set, "set", kKeys).number("length_km");
       set->finish();
     }
-    link_.lanes = lanes / 2.0;
-    link_.capacity_pcu_per_h =
-        road_standard(lanes, false, link_.surface, link_.terrain).capacity_pcu_per_h;
-    if (const auto clear = table.optional_table("clearance")) {
-      const RecordedTable recorded(*clear, "clearance", kKeys);
-      clearance_.width_m = recorded.number("width_m").value_or(clearance_.width_m);
-      clearance_.teams = recorded.number("teams").value_or(clearance_.teams);
-      clear->finish();
-    }
+    clearance_ = read_clearance(table);
     table.finish();
     const bool drawn = !line_.empty();
     if (drawn == from_.has_value() || from_.has_value() != to_.has_value() ||
@@ -181,22 +101,7 @@ class NewRoad final : public Intervention {
   InterventionTerms terms_in(const TransportModel& base) const override {
     const Line line = alignment(base);
     const double factor = length_km(line) / std::max(1e-9, geodesic_length_km(line));
-    InterventionTerms result = terms();
-    double delay_years = 0.0;
-    for (std::size_t i = 1; i < line.size(); ++i) {
-      const Joint here = nearest_joint(
-          base, {0.5 * (line[i - 1].lon + line[i].lon), 0.5 * (line[i - 1].lat + line[i].lat)});
-      const OrdnanceClearance part =
-          ordnance_clearance(here.province, factor * geodesic_km(line[i - 1], line[i]), clearance_);
-      result.capital_usd += part.cost_usd;
-      delay_years += part.delay_years;
-    }
-    const int delay = static_cast<int>(std::lround(delay_years));
-    if (delay > 0) {
-      result.opens = (result.opens != 0 ? result.opens : base.year) + delay;
-      result.construction_years += delay;
-    }
-    return result;
+    return with_clearance(terms(), base, line, factor, clearance_);
   }
 
  private:
@@ -230,7 +135,15 @@ class NewRoad final : public Intervention {
 
 }  // namespace
 
-std::span<const KeyRecord> new_road_keys() { return kKeys; }
+std::span<const KeyRecord> new_road_keys() {
+  static const std::vector<KeyRecord> kAll = [] {
+    std::vector<KeyRecord> keys(kKeys.begin(), kKeys.end());
+    keys.insert(keys.end(), kRoadBuildKeys.begin(), kRoadBuildKeys.end());
+    keys.insert(keys.end(), kClearanceKeys.begin(), kClearanceKeys.end());
+    return keys;
+  }();
+  return kAll;
+}
 
 std::unique_ptr<const Intervention> parse_new_road(const ConfigTable& table,
                                                    InterventionTerms terms) {

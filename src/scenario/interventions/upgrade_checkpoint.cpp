@@ -4,8 +4,8 @@
 #include <array>
 #include <optional>
 
-#include "interventions.hpp"
 #include "landlink/core/text.hpp"
+#include "number_set.hpp"
 
 namespace landlink {
 
@@ -24,14 +24,6 @@ CheckpointId find_checkpoint(const TransportModel& model, const std::string& nam
 namespace {
 
 constexpr double kMinutesPerHour = 60.0;
-
-/// A number that may be set, and how.
-struct NumberField {
-  std::string_view key;
-  std::string_view meaning;
-  Bounds bounds;
-  void (*set)(BorderCheckpoint& checkpoint, double value);
-};
 
 void set_service(BorderCheckpoint& checkpoint, double minutes) {
   // The spread keeps its share of the mean.
@@ -54,75 +46,80 @@ void set_red_share(BorderCheckpoint& checkpoint, double share) {
 
 /// Shares of channels come before the mean over them, which replaces what follows from the shares.
 constexpr std::array kNumbers{
-    NumberField{"lanes",
-                "trucks served at once, per direction and side",
-                {.low = 0.5, .high = 50},
-                [](BorderCheckpoint& c, double v) { c.lanes = v; }},
-    NumberField{"yellow_share",
-                "share of trucks whose papers are looked into; service times follow",
-                {.low = 0, .high = 1},
-                set_yellow_share},
-    NumberField{"red_share",
-                "share of trucks whose load is looked into; service times follow",
-                {.low = 0, .high = 1},
-                set_red_share},
-    NumberField{"service_min",
-                "mean inspection of a truck on one side, over all channels",
-                {.low = 0.1, .high = 1440},
-                set_service},
-    NumberField{"open_h_per_day",
-                "hours in which both sides are open; instead of hours",
-                {.low = 1, .high = 24},
-                set_open_h_per_day},
-    NumberField{"stops",
-                "2, or 1 where inspection is single-stop",
-                {.low = 1, .high = 2},
-                [](BorderCheckpoint& c, double v) { c.stops = static_cast<int>(v); }},
-    NumberField{"document_min",
-                "papers and parking",
-                {.low = 0, .high = 14'400},
-                [](BorderCheckpoint& c, double v) { c.document_h = v / kMinutesPerHour; }},
-    NumberField{"pre_arrival_share",
-                "share of trucks cleared before they arrive",
-                {.low = 0, .high = 1},
-                [](BorderCheckpoint& c, double v) { c.pre_arrival_share = v; }},
-    NumberField{
+    NumberField<BorderCheckpoint>{"lanes",
+                                  "trucks served at once, per direction and side",
+                                  {.low = 0.5, .high = 50},
+                                  [](BorderCheckpoint& c, double v) { c.lanes = v; }},
+    NumberField<BorderCheckpoint>{
+        "yellow_share",
+        "share of trucks whose papers are looked into; service times follow",
+        {.low = 0, .high = 1},
+        set_yellow_share},
+    NumberField<BorderCheckpoint>{"red_share",
+                                  "share of trucks whose load is looked into; service times follow",
+                                  {.low = 0, .high = 1},
+                                  set_red_share},
+    NumberField<BorderCheckpoint>{"service_min",
+                                  "mean inspection of a truck on one side, over all channels",
+                                  {.low = 0.1, .high = 1440},
+                                  set_service},
+    NumberField<BorderCheckpoint>{"open_h_per_day",
+                                  "hours in which both sides are open; instead of hours",
+                                  {.low = 1, .high = 24},
+                                  set_open_h_per_day},
+    NumberField<BorderCheckpoint>{
+        "stops",
+        "2, or 1 where inspection is single-stop",
+        {.low = 1, .high = 2},
+        [](BorderCheckpoint& c, double v) { c.stops = static_cast<int>(v); }},
+    NumberField<BorderCheckpoint>{
+        "document_min",
+        "papers and parking",
+        {.low = 0, .high = 14'400},
+        [](BorderCheckpoint& c, double v) { c.document_h = v / kMinutesPerHour; }},
+    NumberField<BorderCheckpoint>{"pre_arrival_share",
+                                  "share of trucks cleared before they arrive",
+                                  {.low = 0, .high = 1},
+                                  [](BorderCheckpoint& c, double v) { c.pre_arrival_share = v; }},
+    NumberField<BorderCheckpoint>{
         "pre_arrival_document_min",
         "papers and parking of those",
         {.low = 0, .high = 14'400},
         [](BorderCheckpoint& c, double v) { c.pre_arrival_document_h = v / kMinutesPerHour; }},
-    NumberField{"fee_usd",
-                "official charges of a crossing",
-                {.low = 0, .high = 10'000},
-                [](BorderCheckpoint& c, double v) { c.fee_usd = v; }},
-    NumberField{"unofficial_usd",
-                "paid besides",
-                {.low = 0, .high = 10'000},
-                [](BorderCheckpoint& c, double v) { c.unofficial_usd = v; }},
-    NumberField{"priority_lanes",
-                "of the lanes, kept for perishables",
-                {.low = 0, .high = 50},
-                [](BorderCheckpoint& c, double v) { c.priority_lanes = v; }},
-    NumberField{"daily_cap",
-                "trucks a day and direction; 0: none",
-                {.low = 0, .high = 1e6},
-                [](BorderCheckpoint& c, double v) { c.daily_cap = v; }},
-    NumberField{"weighbridge_min",
-                "time of a truck on the one scale per direction; 0: none",
-                {.low = 0, .high = 1440},
-                [](BorderCheckpoint& c, double v) { c.weighbridge_h = v / kMinutesPerHour; }},
-    NumberField{"transload_bays",
-                "pairs of trucks that change freight at once; 0: no limit",
-                {.low = 0, .high = 1000},
-                [](BorderCheckpoint& c, double v) { c.yard.bays = v; }},
-    NumberField{"transload_min",
-                "time of changing trucks",
-                {.low = 0, .high = 14'400},
-                [](BorderCheckpoint& c, double v) { c.yard.time_h = v / kMinutesPerHour; }},
-    NumberField{"transload_usd",
-                "price of changing trucks",
-                {.low = 0, .high = 10'000},
-                [](BorderCheckpoint& c, double v) { c.yard.fee_usd = v; }},
+    NumberField<BorderCheckpoint>{"fee_usd",
+                                  "official charges of a crossing",
+                                  {.low = 0, .high = 10'000},
+                                  [](BorderCheckpoint& c, double v) { c.fee_usd = v; }},
+    NumberField<BorderCheckpoint>{"unofficial_usd",
+                                  "paid besides",
+                                  {.low = 0, .high = 10'000},
+                                  [](BorderCheckpoint& c, double v) { c.unofficial_usd = v; }},
+    NumberField<BorderCheckpoint>{"priority_lanes",
+                                  "of the lanes, kept for perishables",
+                                  {.low = 0, .high = 50},
+                                  [](BorderCheckpoint& c, double v) { c.priority_lanes = v; }},
+    NumberField<BorderCheckpoint>{"daily_cap",
+                                  "trucks a day and direction; 0: none",
+                                  {.low = 0, .high = 1e6},
+                                  [](BorderCheckpoint& c, double v) { c.daily_cap = v; }},
+    NumberField<BorderCheckpoint>{
+        "weighbridge_min",
+        "time of a truck on the one scale per direction; 0: none",
+        {.low = 0, .high = 1440},
+        [](BorderCheckpoint& c, double v) { c.weighbridge_h = v / kMinutesPerHour; }},
+    NumberField<BorderCheckpoint>{"transload_bays",
+                                  "pairs of trucks that change freight at once; 0: no limit",
+                                  {.low = 0, .high = 1000},
+                                  [](BorderCheckpoint& c, double v) { c.yard.bays = v; }},
+    NumberField<BorderCheckpoint>{
+        "transload_min",
+        "time of changing trucks",
+        {.low = 0, .high = 14'400},
+        [](BorderCheckpoint& c, double v) { c.yard.time_h = v / kMinutesPerHour; }},
+    NumberField<BorderCheckpoint>{"transload_usd",
+                                  "price of changing trucks",
+                                  {.low = 0, .high = 10'000},
+                                  [](BorderCheckpoint& c, double v) { c.yard.fee_usd = v; }},
 };
 
 constexpr std::string_view kAll = "all";
@@ -131,40 +128,11 @@ constexpr std::string_view kAll = "all";
 class UpgradeCheckpoint final : public Intervention {
  public:
   UpgradeCheckpoint(const ConfigTable& table, InterventionTerms terms)
-      : Intervention(std::move(terms)),
-        checkpoints_(table.texts("checkpoint")),
-        place_(table.place("checkpoint")) {
-    const ConfigTable set = table.table("set");
-    set_place_ = set.place();
-    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
-      values_[i] = set.optional_number(kNumbers[i].key, kNumbers[i].bounds);
-    }
-    hours_ = read_hours(set, "hours");
-    hours_other_ = read_hours(set, "hours_other");
-    if (hours_other_ && !hours_) {
-      throw Error(set.place("hours_other"), "hours_other without hours",
-                  "give the hours of the Lao side too");
-    }
-    if (hours_ && set.has("open_h_per_day")) {
-      throw Error(set.place("open_h_per_day"), "both open_h_per_day and hours", "give one of them");
-    }
-    const std::optional<double> stops = set.optional_number("stops");
-    if (stops && *stops != 1.0 && *stops != 2.0) {
-      throw Error(set.place("stops"), fmt::format("{} stops", *stops),
-                  "write 2, or 1 where inspection is single-stop");
-    }
-    set.finish();
-    table.finish();
-    const bool none = std::none_of(values_.begin(), values_.end(),
-                                   [](const auto& value) { return value.has_value(); });
-    if (none && !hours_) {
-      throw Error(set.place(), "nothing is set", "give lanes, stops, open_h_per_day, ...");
-    }
-  }
+      : UpgradeCheckpoint(table, table.table("set"), std::move(terms)) {}
 
   std::string text() const override {
     SetText set;
-    for (std::size_t i = 0; i < kNumbers.size(); ++i) set.add(kNumbers[i].key, values_[i]);
+    values_.add_to(set);
     if (hours_) set.add("hours", std::optional(text_of(*hours_)));
     if (hours_other_) set.add("hours_other", std::optional(text_of(*hours_other_)));
     return fmt::format("upgrade_checkpoint {}: {}", fmt::join(checkpoints_, ", "), set.text());
@@ -181,6 +149,33 @@ class UpgradeCheckpoint final : public Intervention {
   }
 
  private:
+  UpgradeCheckpoint(const ConfigTable& table, const ConfigTable& set, InterventionTerms terms)
+      : Intervention(std::move(terms)),
+        checkpoints_(table.texts("checkpoint")),
+        place_(table.place("checkpoint")),
+        set_place_(set.place()),
+        values_(kNumbers, set) {
+    hours_ = read_hours(set, "hours");
+    hours_other_ = read_hours(set, "hours_other");
+    if (hours_other_ && !hours_) {
+      throw Error(set.place("hours_other"), "hours_other without hours",
+                  "give the hours of the Lao side too");
+    }
+    if (hours_ && set.has("open_h_per_day")) {
+      throw Error(set.place("open_h_per_day"), "both open_h_per_day and hours", "give one of them");
+    }
+    const std::optional<double> stops = set.optional_number("stops");
+    if (stops && *stops != 1.0 && *stops != 2.0) {
+      throw Error(set.place("stops"), fmt::format("{} stops", *stops),
+                  "write 2, or 1 where inspection is single-stop");
+    }
+    set.finish();
+    table.finish();
+    if (values_.empty() && !hours_) {
+      throw Error(set.place(), "nothing is set", "give lanes, stops, open_h_per_day, ...");
+    }
+  }
+
   static std::optional<OpeningHours> read_hours(const ConfigTable& set, std::string_view key) {
     const auto text = set.optional_text(key);
     if (!text) return std::nullopt;
@@ -193,9 +188,7 @@ class UpgradeCheckpoint final : public Intervention {
   }
 
   void change(BorderCheckpoint& checkpoint) const {
-    for (std::size_t i = 0; i < kNumbers.size(); ++i) {
-      if (values_[i]) kNumbers[i].set(checkpoint, *values_[i]);
-    }
+    values_.apply(checkpoint);
     if (hours_) set_hours(checkpoint, *hours_, hours_other_);
     check(checkpoint);
   }
@@ -221,7 +214,7 @@ class UpgradeCheckpoint final : public Intervention {
   std::vector<std::string> checkpoints_;
   Place place_;
   Place set_place_;
-  std::array<std::optional<double>, kNumbers.size()> values_;
+  NumberSet<BorderCheckpoint, kNumbers.size()> values_;
   std::optional<OpeningHours> hours_;
   std::optional<OpeningHours> hours_other_;
 };
@@ -243,10 +236,7 @@ std::span<const KeyRecord> upgrade_checkpoint_keys() {
          .key = "hours_other",
          .kind = KeyKind::text,
          .meaning = "opening hours of the neighbour's side"}};
-    for (const NumberField& field : kNumbers) {
-      keys.push_back(
-          {.table = "set", .key = field.key, .meaning = field.meaning, .bounds = field.bounds});
-    }
+    add_number_keys(kNumbers, "set", keys);
     return keys;
   }();
   return kKeys;
