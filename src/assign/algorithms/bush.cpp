@@ -56,6 +56,9 @@ class BushRun {
  private:
   /// Volumes from the bushes, and costs at them.
   void load();
+  /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
+  /// each where asked.
+  void shift_in_rounds(double gap, Shift shift, Exchange* rounds);
   /// Moves flows along `direction` as far as the objective falls; tells whether it did at all.
   bool exchange_along(const ApproachFlows& direction);
   /// Consecutive bushes of one class.
@@ -204,7 +207,19 @@ double BushRun::certify() {
 }
 
 bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
+  if (!exchange) {
+    shift_in_rounds(gap, shift, nullptr);
+    return false;
+  }
   Exchange rounds;
+  shift_in_rounds(gap, shift, &rounds);
+  if (!rounds.known() || !exchange_along(rounds.direction(state_))) return false;
+  load();
+  shift_in_rounds(gap, shift, nullptr);
+  return true;
+}
+
+void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
   const std::span<const double> total = costs_.total_volume();
   for (std::size_t i = 0; i < links_; ++i) {
     state_.volume[i] =
@@ -236,10 +251,9 @@ bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
     }
     double sum = 0.0;
     for (const std::size_t b : work) sum += excess_[b];
-    if (exchange) rounds.record(bushes_, state_);
+    if (rounds != nullptr) rounds->record(bushes_, state_);
     if (sum < kEnough * gap * shortest) break;
   }
-  return exchange && rounds.known() && exchange_along(rounds.direction(state_));
 }
 
 /// Steps are doubled while the objective falls at their end (a pattern move of Hooke and Jeeves
