@@ -174,6 +174,32 @@ TEST(Supernetwork, LeavesOutWhatIsNotOpenOrNotReached) {
             road().links.size());
 }
 
+// A road of 10 km that nothing joins passes the yard, and a ferry of the main part lands there.
+TEST(Supernetwork, JoinsAYardToTheMainPartAndNotToAnIslandOrAFerry) {
+  NetworkDraft roads = road();
+  const NodeId island_a = roads.add_node({.position = {103.1, 18.05}});
+  const NodeId island_b = roads.add_node({.position = {103.2, 18.05}});
+  const NodeId landing = roads.add_node({.position = {103.11, 18.05}});
+  const auto both_ways = [&roads](NodeId a, NodeId b, LinkKind kind, const char* id) {
+    LinkAttributes link{.source = {.layer = "roads", .id = id}, .country = kLaos};
+    link.kind = kind;
+    link.length_km = 10.0;
+    roads.add_link(a, b, link);
+    link.source.forward = false;
+    roads.add_link(b, a, link);
+  };
+  both_ways(island_a, island_b, LinkKind::road, "island");
+  both_ways(NodeId{2u}, landing, LinkKind::ferry, "ferry");
+  OtherModes modes;
+  modes.stations = {yard("W", 102.0), yard("E", 103.11)};
+  modes.railways = {line("L", 0, 1, 1435)};
+  const Supernetwork result = with_other_modes(roads, modes);
+  EXPECT_TRUE(result.notes.empty());
+  const auto access = links_of(result.draft, "stations", "E");
+  ASSERT_EQ(access.size(), 2u);
+  EXPECT_EQ(access[0]->tail, NodeId{2u});
+}
+
 Port port(const char* id, double lon, PortKind kind) {
   return {.id = id,
           .name = id,
