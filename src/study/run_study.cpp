@@ -306,6 +306,9 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
     const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
+    if (const auto warning = rate_warning(appraisal)) {
+      progress.warning(fmt::format("{}: {}", scenario.name, *warning));
+    }
     std::vector<ClosureRow> closure;
     if (const auto period = closure_period(scenario)) {
       closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
