@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -34,11 +35,30 @@ struct RunArguments {
   bool keep_going = false;
 };
 
+/// The files that an argument stands for: itself, or every TOML file of a folder by name.
+std::vector<std::string> study_files(const std::string& argument) {
+  if (!fs::is_directory(argument)) return {argument};
+  std::vector<std::string> files;
+  for (const fs::directory_entry& entry : fs::directory_iterator(argument)) {
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  }
+  if (files.empty()) {
+    throw Error({.file = argument}, "no study in this folder",
+                "name a folder with files that end in .toml, or a study file");
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
 /// Reads every study before the first runs, so that a slip in the last is known at once.
 std::vector<Study> read_studies(const RunArguments& arguments) {
   std::vector<Study> studies;
   std::set<std::string> ids;
-  for (const std::string& file : arguments.studies) {
+  std::vector<std::string> files;
+  for (const std::string& argument : arguments.studies) {
+    std::ranges::copy(study_files(argument), std::back_inserter(files));
+  }
+  for (const std::string& file : files) {
     Study study = read_study(file, {.keep_going = arguments.keep_going});
     if (arguments.relative_gap) study.assignment.relative_gap = *arguments.relative_gap;
     if (arguments.algorithm) study.assignment.algorithm = *arguments.algorithm;
@@ -111,7 +131,8 @@ ExitCode run(const RunArguments& arguments) {
 void add_run_command(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<RunArguments>();
   CLI::App* command = app.add_subcommand("run", "Run studies and write their results");
-  command->add_option("studies", arguments->studies, "Study files (TOML)")->required();
+  command->add_option("studies", arguments->studies, "Study files (TOML), or folders of them")
+      ->required();
   command->add_option("--out", arguments->out, "Folder for results")->capture_default_str();
   command
       ->add_option("--threads", arguments->threads,

@@ -50,6 +50,23 @@ const std::string kPave =
     "cost = { capital = \"3 million USD\" }\nopens = 2030";
 const std::string kToll = "type = \"toll\"\nwhere = { road = \"1\" }\ntoll = \"0.01 USD/km\"";
 
+TEST_F(ToyStudy, RunsByTheFolder) {
+  write("b.toml", scenario("Paved", kPave));
+  write("a.toml", scenario("Tolled", kToll));
+  write_file_atomically(folder_ / "notes.txt", "not a study");
+  const ProgramRun done = run((folder_ / "").string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+  EXPECT_LT(done.text.find("study a:"), done.text.find("study b:"));
+  EXPECT_TRUE(fs::exists(out() / "a" / "tolled" / "manifest.json"));
+  EXPECT_TRUE(fs::exists(out() / "b" / "paved" / "manifest.json"));
+
+  const fs::path empty = folder_ / "empty";
+  fs::create_directory(empty);
+  const ProgramRun refused = run(empty.string());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text, AllOf(HasSubstr("no study in this folder"), HasSubstr(".toml")));
+}
+
 TEST_F(ToyStudy, S03_NamesTheScenarioAndTheMissingLinkAndWritesNothing) {
   const fs::path file = write(
       "s.toml", scenario("Good", kPave) +
