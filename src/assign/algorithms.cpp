@@ -45,7 +45,7 @@ AssignmentResult solve_peeled(const AlgorithmEntry& algorithm, const AssignmentP
     return solve_peeled(algorithm, plainer, inner, inner_observer, slot);
   };
   if (has_elastic_demand(problem)) return solve_elastic(problem, options, observer, on);
-  if (!problem.side_constraints.empty()) {
+  if (!problem.side_constraints.empty() && !algorithm.stochastic) {
     return solve_side_constrained(problem, options, observer, on);
   }
   if (has_link_pce(problem)) return solve_asymmetric(problem, options, observer, on);
@@ -93,12 +93,11 @@ AssignmentResult assign_with(const AssignmentProblem& problem, const AssignmentO
   for (const AlgorithmEntry& entry : algorithms()) {
     if (entry.name == options.algorithm) {
       check_problem(problem);
-      const bool plain = !has_elastic_demand(problem) && !has_link_pce(problem) &&
-                         problem.side_constraints.empty();
+      const bool plain = !has_elastic_demand(problem) && !has_link_pce(problem);
       if (entry.stochastic && (options.objective == Objective::system || !plain)) {
         throw Error({},
-                    fmt::format("'{}' finds a stochastic equilibrium of fixed demand, without side "
-                                "constraints, equivalents by link or a system's objective",
+                    fmt::format("'{}' finds a stochastic equilibrium of fixed demand, without "
+                                "equivalents by link or a system's objective",
                                 options.algorithm),
                     "choose an algorithm of user equilibrium, such as 'bush'");
       }

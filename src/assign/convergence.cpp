@@ -46,6 +46,11 @@ Convergence::Convergence(const AssignmentOptions& options, const Observer& obser
       best_gap_(std::numeric_limits<double>::infinity()),
       best_gap_at_check_(std::numeric_limits<double>::infinity()) {}
 
+void Convergence::restart() {
+  best_gap_ = std::numeric_limits<double>::infinity();
+  best_gap_at_check_ = best_gap_;
+}
+
 bool Convergence::stalled() {
   if (iteration_ % stall_window_ != 0) return false;
   const bool progress = best_gap_ < kStallProgress * best_gap_at_check_;

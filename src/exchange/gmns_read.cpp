@@ -263,7 +263,9 @@ class Reader {
 }  // namespace
 
 bool is_gmns_folder(const fs::path& path) {
-  return fs::is_directory(path) && fs::exists(path / "node.csv") && fs::exists(path / "link.csv");
+  std::error_code code;  // what cannot be looked at is no such folder
+  return fs::is_directory(path, code) && fs::exists(path / "node.csv", code) &&
+         fs::exists(path / "link.csv", code);
 }
 
 GmnsNetwork read_gmns(const fs::path& folder) {

@@ -15,8 +15,6 @@ namespace {
 
 constexpr double kNearMiss_km = 0.1;  // ends this near to another link were meant to meet it
 constexpr double kMetresPerKm = 1000.0;
-// Zones times links, beyond which cuts between zones would take minutes.
-constexpr std::size_t kMostWork = 20'000'000;
 
 /// Open links without zone connectors, as a graph over the draft's nodes.
 class GraphAudit {
@@ -157,22 +155,25 @@ class GraphAudit {
     }
   }
 
-  /// Zones that one link ties to the zone with most people: its closure cuts them off.
+  /// Zones outside the main mesh: the closure of one link cuts them off. A feature counts once,
+  /// whichever ways it may be passed.
   void look_at_redundancy() {
-    const std::size_t count = layers_.zones.size();
-    if (count < 2 || count * graph_.link_count() > kMostWork) return;
-    std::size_t largest = 0;
-    for (std::size_t z = 1; z < count; ++z)
-      if (layers_.zones[ZoneId{z}].population > layers_.zones[ZoneId{largest}].population)
-        largest = z;
-    const NodeId anchor = access_of_[layers_.centroids[ZoneId{largest}]];
-    for (std::size_t z = 0; z < count; ++z) {
-      const NodeId access = access_of_[layers_.centroids[ZoneId{z}]];
-      if (!access.valid() || access == anchor) continue;
-      const Cut cut = smallest_cut(graph_, access, anchor);
-      if (cut.ways != 1) continue;
-      const DraftLink& link = *link_of_end_[graph_.order()[cut.links.front().index()]];
+    std::map<std::pair<std::string, std::string>, std::size_t> seen;
+    std::vector<std::pair<NodeId, NodeId>> ends;
+    std::vector<const FeatureRef*> feature;
+    for (std::size_t end = 0; end < link_of_end_.size(); ++end) {
+      const DraftLink& link = *link_of_end_[end];
       const FeatureRef& source = link.attributes.source;
+      if (!seen.try_emplace({source.layer, source.id}, end).second) continue;
+      ends.emplace_back(link.tail, link.head);
+      feature.push_back(&source);
+    }
+    const Graph once(draft_.nodes.size(), ends);
+    const MainMesh mesh = main_mesh(once);
+    for (std::size_t z = 0; z < layers_.zones.size(); ++z) {
+      const NodeId access = access_of_[layers_.centroids[ZoneId{z}]];
+      if (!access.valid() || !mesh.hangs_by[access].valid()) continue;
+      const FeatureRef& source = *feature[once.order()[mesh.hangs_by[access].index()]];
       audit_.hanging.push_back({layers_.zones[ZoneId{z}].name, source.layer, source.id});
     }
   }

@@ -8,6 +8,8 @@
 #include "audit_length.hpp"
 #include "audit_parts.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/network/access.hpp"
+#include "landlink/network/supernetwork.hpp"
 
 namespace landlink::gis {
 
@@ -35,6 +37,7 @@ class ModeAudit {
     look_for_lone_stations();
     look_for_lone_ports();
     look_for_cut_off_railways();
+    look_at_road_access();
     look_at_names();
   }
 
@@ -142,6 +145,41 @@ class ModeAudit {
           "not joined to the rest of the railways", "let it end at stations of the others",
           railway.drawn[railway.drawn.size() / 2]);
     }
+  }
+
+  /// Places where trucks load join the roads of the main part of the network.
+  void look_at_road_access() {
+    const RoadAccess access(layers_.draft);
+    const auto look = [&](const char* layer, const auto& place) {
+      const NearestNode any = access.nearest(place.country, place.position);
+      const NearestNode main = access.nearest_in_main_part(place.country, place.position);
+      if (!(main.distance_km <= SupernetworkOptions{}.access_km)) {
+        add(Severity::warning, layer, place.id, "", "no_road_access",
+            main.node.valid()
+                ? fmt::format("the nearest road of {} ends {:.0f} km away, more than {:.0f} km",
+                              place.country.text(), main.distance_km,
+                              SupernetworkOptions{}.access_km)
+                : fmt::format("no road of '{}' is open", place.country.text()),
+            "draw the road that leads to it; no freight changes there until then", place.position);
+      } else if (main.node != any.node) {
+        add(Severity::warning, layer, place.id, "", "nearest_road_cut_off",
+            fmt::format("the nearest road, {:.1f} km away, is cut off from the main network, so it "
+                        "is joined to one {:.1f} km away",
+                        any.distance_km, main.distance_km),
+            "join the nearest road to the network, or mend its direction", place.position);
+      }
+    };
+    for (const Airport& airport : modes_.airports)
+      if (airport.open) look("airports", airport);
+    for (const Port& port : modes_.ports)
+      if (port.open && (port.kind == PortKind::river_port || port.kind == PortKind::sea_port ||
+                        port.kind == PortKind::dry_port))
+        look("ports", port);
+    for (const Station& station : modes_.stations)
+      if (station.open && station.road_access.empty() &&
+          (station.kind == StationKind::freight_yard ||
+           station.kind == StationKind::gauge_change_yard))
+        look("stations", station);
   }
 
   template <class Site>

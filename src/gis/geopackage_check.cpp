@@ -184,6 +184,11 @@ void check_tables(sqlite3* database, const fs::path& file) {
     refuse(file, "an SQLite database, but not a GeoPackage: it has no table gpkg_contents",
            "export the layer as a GeoPackage");
   }
+  const auto listed = query(database, file, "SELECT table_name FROM gpkg_contents LIMIT 1");
+  if (listed && listed->empty()) {
+    refuse(file, "the GeoPackage lists no layers: its table gpkg_contents is empty",
+           "export the layers again from their source");
+  }
   const auto system_views = query(
       database, file,
       "SELECT name FROM sqlite_master WHERE type = 'view' AND name LIKE 'gpkg~_%' ESCAPE '~'");

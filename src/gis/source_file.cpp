@@ -71,7 +71,20 @@ void check_shapefile_parts(const fs::path& file) {
   }
 }
 
-void check_text(const fs::path& file) {
+/// GDAL would guess another separator from the first line, and with it take 1,5 for text.
+void check_separator(const fs::path& file, std::string_view header) {
+  bool quoted = false;
+  for (const char c : header) {
+    if (c == '"') quoted = !quoted;
+    if (quoted || (c != ';' && c != '\t' && c != '|')) continue;
+    throw Error(
+        {.file = file.string(), .line = 1},
+        fmt::format("columns parted by '{}'", c == '\t' ? std::string("tab") : std::string(1, c)),
+        "save the table with commas between columns and points in numbers");
+  }
+}
+
+void check_text(const fs::path& file, bool is_table) {
   std::string bytes = read_text_file(file);
   if (trim(bytes).empty()) refuse(file, "the file is empty", "name a file with features");
   const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
@@ -86,6 +99,7 @@ void check_text(const fs::path& file) {
                   has_nul && !utf16 ? "a NUL byte" : "the text is not UTF-8",
                   "save the file as UTF-8 text");
     }
+    if (is_table && line == 1) check_separator(file, text);
     begin = end + 1;
     ++line;
   }
@@ -111,6 +125,13 @@ void check_regular_file(const fs::path& file) {
 }
 
 const SourceFormat& check_source_file(const fs::path& file) {
+  std::error_code code;
+  if (fs::is_directory(file, code) && lower_extension(file) != ".gdb") {
+    refuse(
+        file, "a folder, not a file",
+        "name a file in it, or a folder of layers (roads.geojson, zones.geojson, ...) or of GMNS "
+        "(node.csv, link.csv)");
+  }
   const SourceFormat& format = format_of(file);
   const std::string_view driver = format.driver;
   if (driver == "OpenFileGDB") {
@@ -123,7 +144,7 @@ const SourceFormat& check_source_file(const fs::path& file) {
   check_regular_file(file);
   if (driver == "GPKG") check_geopackage(file);
   if (driver == "XLSX") check_zip(file);
-  if (driver == "GeoJSON" || driver == "CSV") check_text(file);
+  if (driver == "GeoJSON" || driver == "CSV") check_text(file, driver == "CSV");
   if (driver == "ESRI Shapefile") check_shapefile_parts(file);
   return format;
 }

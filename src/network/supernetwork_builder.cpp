@@ -27,7 +27,7 @@ NodeId SupernetworkBuilder::add_node(const TerminalSite& site) {
 NodeId SupernetworkBuilder::gate(const TerminalSite& site) {
   const auto [known, fresh] = gates_.try_emplace(site.layer + '/' + site.id);
   if (!fresh) return known->second;
-  const NearestNode nearest = access_.nearest(site.country, site.position);
+  const NearestNode nearest = access_.nearest_in_main_part(site.country, site.position);
   if (!(nearest.distance_km <= options_.access_km)) {
     notes_.push_back(fmt::format(
         "{} '{}' ({}) has no road access: {}", site.layer, site.name, site.id,

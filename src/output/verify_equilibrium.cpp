@@ -23,6 +23,7 @@ LinkChoiceCheck link_choice(const WrittenRun& run, const Json& manifest) {
                             .closed_to_through = run.closed_to_through,
                             .preload_pcu_per_h = run.background_pcu_per_h};
   std::vector<double> volume;
+  std::vector<double> price;
   for (const WrittenClass& each : run.classes) {
     problem.classes.push_back({.name = each.id,
                                .pce = each.pce,
@@ -30,11 +31,12 @@ LinkChoiceCheck link_choice(const WrittenRun& run, const Json& manifest) {
                                .demand_per_h = each.vehicles_per_h,
                                .choice_scale = each.usd_per_vehicle_h / each.choice_load_t});
     for (const double vehicles : each.volume_per_h) volume.push_back(each.pce * vehicles);
+    price.insert(price.end(), each.price_h.begin(), each.price_h.end());
   }
   AssignmentOptions options;
   options.blocks = manifest.at("options").at("blocks").get<std::size_t>();
   options.stochastic.theta = manifest.at("options").at("theta_per_usd_t").get<double>();
-  return check_link_choice(problem, options, volume);
+  return check_link_choice(problem, options, volume, price);
 }
 
 void check_link_choice_of(const WrittenRun& run, const Json& manifest, Checks& checks) {

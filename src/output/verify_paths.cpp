@@ -132,7 +132,7 @@ PathFindings find_paths(const std::filesystem::path& folder, const WrittenRun& r
         const WrittenPath& path = paths[flow.path];
         CompensatedSum cost;
         for (const std::size_t link : path.links) {
-          cost.add(each.constant_h[link] + delay_h[link]);
+          cost.add(each.constant_h[link] + delay_h[link] + each.price_h[link]);
           volume[link].add(flow.vehicles_per_h);
         }
         disutility.push_back(theta * cost.value() - path.log_weight);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "demand_test_zones.hpp"
+#include "landlink/core/file.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace landlink {

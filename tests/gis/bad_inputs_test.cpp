@@ -8,8 +8,10 @@
 #include <filesystem>
 #include <functional>
 
+#include "landlink/exchange/gmns.hpp"
 #include "landlink/gis/audit.hpp"
 #include "landlink/gis/file_watch.hpp"
+#include "landlink/gis/import/edited_network.hpp"
 #include "landlink/gis/import/import_network.hpp"
 #include "landlink/gis/import/recipe.hpp"
 #include "landlink/gis/layer_reader.hpp"
@@ -185,6 +187,9 @@ TEST(BadInputs, AreRefusedByTheImportWithFeatureAndRemedy) {
       {"G69.vrt", "<OGRVRTDataSource/>", "'.vrt' are not read"},
       {"G60.csv", "id,WKT\n\xA1\xA2,\"LINESTRING(102 18,103 18)\"\n", "the text is not UTF-8"},
       {"G62.csv", std::string("id,WKT\na\0,x\n", 13), "a NUL byte"},
+      {"G63.csv", "id;WKT;km\r\na;\"LINESTRING(102 18,103 18)\";1,5\n",
+       "G63.csv:1: columns parted by ';'; save the table with commas"},
+      {"tabs.csv", "id\tWKT\na\t\"LINESTRING(102 18,103 18)\"\n", "columns parted by 'tab'"},
       {"broken.osm", "<osm><way>", "cannot be read"},
       {"broken.pbf", "no such thing", "cannot be read as an OpenStreetMap extract"},
   };
@@ -193,6 +198,42 @@ TEST(BadInputs, AreRefusedByTheImportWithFeatureAndRemedy) {
   EXPECT_THAT(
       import_complaint(folder.write("G01.csv", "id,WKT\na,\"LINESTRING(102 18,103 18)\"\n")),
       HasSubstr("no coordinate reference system"));
+}
+
+TEST(BadInputs, G75LoopsAndFoldersAreRefusedByName) {
+  const TemporaryFolder folder;
+  for (const char* end : {".geojson", ".gpkg"}) {
+    const std::string a = std::string("a") + end;
+    const std::string b = std::string("b") + end;
+    fs::create_symlink(folder / b, folder / a);
+    fs::create_symlink(folder / a, folder / b);
+    EXPECT_FALSE(road_import::is_network(folder / a));
+    EXPECT_FALSE(is_gmns_folder(folder / a));
+    EXPECT_THAT(import_complaint(folder / a), HasSubstr("a loop of symbolic links"));
+  }
+  fs::create_directories(folder / "no_network");
+  EXPECT_THAT(import_complaint(folder / "no_network"),
+              HasSubstr("a folder, not a file; name a file in it, or a folder of layers"));
+}
+
+// G12. Two roads of one id: kept apart and named where the id was only found, refused where the
+// planner's mapping says that it is the id.
+TEST(BadInputs, G12IdsThatStandTwiceAreTold) {
+  const TemporaryFolder folder;
+  const auto file = folder.write(
+      "roads.geojson",
+      R"({"type":"FeatureCollection","features":[)"
+      R"({"type":"Feature","properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[102,18],[102.1,18]]}},)"
+      R"({"type":"Feature","properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[102,18],[102,18.1]]}},)"
+      R"({"type":"Feature","properties":{"id":"b"},"geometry":{"type":"MultiLineString","coordinates":[[[102,18],[102,17.9]],[[102,17.8],[102,17.7]]]}}]})");
+  road_import::PlainSources sources{.road_files = {file}, .country = "LAO"};
+  const auto network = road_import::import_network(road_import::plain_recipe(sources));
+  ASSERT_EQ(network.report.count_of("read", "duplicate_id"), 1U) << "a line in two pieces has one";
+  EXPECT_THAT(network.report.csv(),
+              HasSubstr("feature #1 has the id of feature #0, so it is named a_2"));
+  sources.mapping = folder.write("map.toml", "[fields]\nid = \"id\"\n");
+  EXPECT_THAT(complaint([&] { road_import::import_network(road_import::plain_recipe(sources)); }),
+              HasSubstr("field 'id': feature #1 has the id of feature #0; give each feature"));
 }
 
 // A layer whose lines have all no length, or a line that is drawn to and fro, is no network but no

@@ -150,6 +150,11 @@ TEST_F(MalformedGeoPackage, WithoutContentsIsNoGeoPackage) {
   EXPECT_THAT(complaint(), HasSubstr("not a GeoPackage: it has no table gpkg_contents"));
 }
 
+TEST_F(MalformedGeoPackage, WithEmptyContentsListsNoLayers) {
+  run_sql("DELETE FROM gpkg_contents");
+  EXPECT_THAT(complaint(), HasSubstr("the GeoPackage lists no layers"));
+}
+
 TEST_F(MalformedGeoPackage, CutShortIsDamaged) {
   const std::uintmax_t size = fs::file_size(file_);
   fs::resize_file(file_, size / 2);

@@ -52,13 +52,13 @@ class WithModes : public testing::Test {
     write("railways", {railway("a", "north", "yard", 1435, "[[104.5,17.5],[104.5,17.2]]", 34),
                        railway("b", "yard", "south", 1000, "[[104.5,17.2],[104.5,17.0]]", 23)});
     write("ports",
-          {port("upper", "river port", "[104.3,17.4]"), port("lock", "lock", "[104.3,17.3]"),
-           port("lower", "river port", "[104.3,17.2]"), port("dry", "dry port", "[104.51,17.2]")});
+          {port("upper", "river port", "[104.4,17.4]"), port("lock", "lock", "[104.4,17.3]"),
+           port("lower", "river port", "[104.4,17.2]"), port("dry", "dry port", "[104.51,17.2]")});
     write("waterways",
           {feature(waterway("w1", "upper", "lock") + R"(,"low_water_vessel_t":50,)"
                                                      R"("low_water_months":"12-4")",
-                   "LineString", "[[104.3,17.4],[104.3,17.3]]"),
-           feature(waterway("w2", "lock", "lower"), "LineString", "[[104.3,17.3],[104.3,17.2]]")});
+                   "LineString", "[[104.4,17.4],[104.4,17.3]]"),
+           feature(waterway("w2", "lock", "lower"), "LineString", "[[104.4,17.3],[104.4,17.2]]")});
     toy_.replace("airports", "\n]",
                  ",\n" +
                      feature(R"("id":"ZZPT","name":"Port Airport","country":"VNM",)"

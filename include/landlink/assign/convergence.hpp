@@ -33,6 +33,9 @@ class Convergence {
   /// The same of a stochastic algorithm, by its residual.
   std::optional<StopReason> record(const FixedPointState& state);
 
+  /// What is being solved has changed: progress is measured anew.
+  void restart();
+
   [[nodiscard]] int iteration() const { return iteration_; }  ///< recorded so far
 
  private:

@@ -14,9 +14,11 @@ struct LinkChoiceCheck {
 };
 
 /// Loads the demand at the costs of `class_volume` (classes x links, pcu/h) and compares.
+/// `class_price` (classes x links, or empty) is paid besides, for side constraints.
 /// Precondition: the problem is valid.
 LinkChoiceCheck check_link_choice(const AssignmentProblem& problem,
                                   const AssignmentOptions& options,
-                                  std::span<const double> class_volume);
+                                  std::span<const double> class_volume,
+                                  std::span<const double> class_price = {});
 
 }  // namespace landlink

@@ -10,11 +10,11 @@
 
 namespace landlink {
 
-/// A zone that reaches the one with most people by a single link: its closure cuts the zone off.
+/// A zone that a single link joins to the main mesh of the network: its closure cuts the zone off.
 struct HangingZone {
   std::string zone = {};  ///< name
   std::string layer = {};
-  std::string feature = {};  ///< the link
+  std::string feature = {};  ///< the link; the last where several lie on the way
 };
 
 /// What a network looks like in a year and what is wrong with it. All figures are of links open in
@@ -30,8 +30,8 @@ struct NetworkAudit {
   std::size_t pieces = 0;      ///< weakly connected
   std::size_t main_nodes = 0;  ///< in the piece with the most nodes
   bool assembled = false;      ///< whether the network could be put together
-  /// Zones that hang by one link: a statement of redundancy, no fault. Not looked for where zones
-  /// times links are more than 20 million.
+  /// Zones that hang by one link, against the largest part of the network that holds together
+  /// whichever one link is closed: a statement of redundancy, no fault.
   std::vector<HangingZone> hanging = {};
   Diagnostics diagnostics = {};
 };

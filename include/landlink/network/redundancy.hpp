@@ -1,24 +1,26 @@
 #pragma once
 
 #include <cstddef>
-#include <vector>
 
 #include "landlink/network/graph.hpp"
 
 namespace landlink {
 
-/// How many ways without a common link lead from one node to another, and which links are the
-/// narrowest cut between them.
-struct Cut {
-  std::size_t ways = 0;            ///< 0 where there is none at all
-  std::vector<LinkId> links = {};  ///< as many as `ways`; closing them all closes every way
+/// The main mesh of a graph whose links may be passed both ways: the largest set of nodes that hold
+/// together whichever one link is closed. Everything outside hangs on it by single links.
+struct MainMesh {
+  IdVector<NodeId, char> in_mesh = {};
+  std::size_t node_count = 0;
+  /// Of a node outside: the last single link on the way to it, whose closure cuts it off. Invalid
+  /// within the mesh and where no way leads.
+  IdVector<NodeId, LinkId> hangs_by = {};
 };
 
-/// The smallest number of links whose closure leaves no way from `from` to `to`, which is the
-/// number of link-disjoint ways (Menger), by maximum flow with capacity one a link. The cut is the
-/// one nearest to `from`. `from` and `to` differ.
+/// Finds the mesh with the most nodes; of equal ones that with the lowest node. A link that exists
+/// in both directions stands in the graph once; parallel links are two ways.
 ///
-/// Method: Edmonds & Karp (1972), J. ACM 19(2), as Boost.Graph has it, on our own arrays.
-Cut smallest_cut(const Graph& graph, NodeId from, NodeId to);
+/// Method: bridges are the biconnected components of one link (Tarjan 1972, as Boost.Graph has it);
+/// meshes are what stays together without them.
+MainMesh main_mesh(const Graph& graph);
 
 }  // namespace landlink

@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "../bush/bush.hpp"
+#include "../bush/bush_state.hpp"
+#include "../bush/exchange.hpp"
 #include "../frank_wolfe.hpp"
 #include "landlink/assign/class_costs.hpp"
 #include "landlink/assign/convergence.hpp"
@@ -15,9 +17,9 @@ namespace landlink {
 
 namespace {
 
-/// Bushes whose pairs are found at the same costs before any of them shifts. Shifts themselves
-/// follow one another at costs that follow at once, so a group only ages the choice of segments;
-/// small problems would feel that, large ones gain the parallel search for pairs.
+/// Bushes whose pairs are found at the same costs. Shifts themselves follow one another at costs
+/// that follow at once, so a group only ages the choice of segments; small problems would feel
+/// that, large ones gain the parallel search for pairs.
 std::size_t group_size(std::size_t bushes) {
   constexpr std::size_t kGroups = 48;
   constexpr std::size_t kLargest = 32;
@@ -26,50 +28,6 @@ std::size_t group_size(std::size_t bushes) {
 
 constexpr std::size_t kPlantings = 16;
 constexpr std::size_t kPlantingBlocks = 8;
-
-/// The bushes of a finished run, in the order of class and origin.
-class BushState final : public WarmStart {
- public:
-  BushState(const AssignmentProblem& problem, std::vector<Bush> bushes,
-            std::span<const double> total_volume)
-      : tails_(problem.graph->tails().begin(), problem.graph->tails().end()),
-        heads_(problem.graph->heads().begin(), problem.graph->heads().end()),
-        centroids_(problem.centroids),
-        classes_(problem.classes.size()),
-        volume_(total_volume.begin(), total_volume.end()),
-        bushes_(std::move(bushes)) {}
-
-  [[nodiscard]] bool fits(const AssignmentProblem& problem) const override {
-    return problem.classes.size() == classes_ && problem.centroids == centroids_ &&
-           std::ranges::equal(problem.graph->tails(), tails_) &&
-           std::ranges::equal(problem.graph->heads(), heads_);
-  }
-  [[nodiscard]] std::size_t bytes() const override { return bytes_of(bushes_); }
-  [[nodiscard]] static std::size_t bytes_of(const std::vector<Bush>& bushes) {
-    std::size_t sum = 0;
-    for (const Bush& bush : bushes) sum += bush.bytes();
-    return sum;
-  }
-  [[nodiscard]] std::span<const double> volume() const { return volume_; }
-  /// Null where no trips started then.
-  [[nodiscard]] const Bush* find(std::size_t user_class, ZoneId origin) const {
-    const auto key = std::pair(user_class, origin);
-    const auto found =
-        std::lower_bound(bushes_.begin(), bushes_.end(), key, [](const Bush& bush, const auto& k) {
-          return std::pair(bush.user_class, bush.origin) < k;
-        });
-    return found != bushes_.end() && std::pair(found->user_class, found->origin) == key ? &*found
-                                                                                        : nullptr;
-  }
-
- private:
-  std::vector<NodeId> tails_;
-  std::vector<NodeId> heads_;
-  std::vector<NodeId> centroids_;
-  std::size_t classes_;
-  std::vector<double> volume_;  ///< by link, over classes
-  std::vector<Bush> bushes_;
-};
 
 class BushRun {
  public:
@@ -81,9 +39,9 @@ class BushRun {
   /// Volumes and costs from the bushes, all bushes renewed at those costs; returns the cost of the
   /// demand on shortest paths.
   double certify();
-  /// Rounds of shifts, until the excess has fallen enough: pairs of segments are found for a group
-  /// of bushes at a time, in parallel, and shifted one after another.
-  void equilibrate(double gap, Shift shift);
+  /// Rounds of shifts, until the excess has fallen enough; then, where asked, what trips of
+  /// different bushes gain by changing places.
+  bool equilibrate(double gap, Shift shift, bool exchange);
 
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
   [[nodiscard]] const std::vector<double>& volume() const { return volume_; }
@@ -96,11 +54,21 @@ class BushRun {
   }
 
  private:
+  /// Volumes from the bushes, and costs at them.
+  void load();
+  /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
+  /// each where asked.
+  void shift_in_rounds(double gap, Shift shift, Exchange* rounds);
+  /// Moves flows along `direction` as far as the objective falls; tells whether it did at all.
+  bool exchange_along(const ApproachFlows& direction);
   /// Consecutive bushes of one class.
   struct Piece {
     std::size_t first;
     std::size_t last;
   };
+  /// Pairs of segments are found for a group of bushes at a time, then shifted one after another.
+  void shift_in_turn(std::span<const std::size_t> work, std::size_t group, Shift shift);
+  void shift_while_finding(std::span<const std::size_t> work, std::size_t group, Shift shift);
   template <class Body>
   void for_pieces(const Body& body) {
     parallel_blocks(pieces_.size(),
@@ -148,7 +116,6 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
     }
   }
   excess_.resize(bushes_.size());
-  found_.resize(group_size(bushes_.size()));
   shortest_cost_.resize(bushes_.size());
   const std::size_t size =
       std::max<std::size_t>(1, (bushes_.size() + options.blocks - 1) / options.blocks);
@@ -210,7 +177,7 @@ void BushRun::plant() {
   }
 }
 
-double BushRun::certify() {
+void BushRun::load() {
   for_pieces([&](std::size_t piece, BushWorkspace& work) {
     piece_volume_[piece].assign(links_, 0.0);
     for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
@@ -223,6 +190,10 @@ double BushRun::certify() {
     for (std::size_t link = 0; link < links_; ++link) total[link] += piece_volume_[piece][link];
   }
   costs_.update(volume_);
+}
+
+double BushRun::certify() {
+  load();
   for_pieces([&](std::size_t piece, BushWorkspace& work) {
     for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
       const Renewal renewal = work.renew(bushes_[b], class_cost(bushes_[b].user_class));
@@ -235,7 +206,20 @@ double BushRun::certify() {
   return sum.value();
 }
 
-void BushRun::equilibrate(double gap, Shift shift) {
+bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
+  if (!exchange) {
+    shift_in_rounds(gap, shift, nullptr);
+    return false;
+  }
+  Exchange rounds;
+  shift_in_rounds(gap, shift, &rounds);
+  if (!rounds.known() || !exchange_along(rounds.direction(state_))) return false;
+  load();
+  shift_in_rounds(gap, shift, nullptr);
+  return true;
+}
+
+void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
   const std::span<const double> total = costs_.total_volume();
   for (std::size_t i = 0; i < links_; ++i) {
     state_.volume[i] =
@@ -250,6 +234,7 @@ void BushRun::equilibrate(double gap, Shift shift) {
   constexpr std::size_t kWorthThreads = 100'000;
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;
+  const std::size_t group = group_size(bushes_.size());
   const double shortest = std::accumulate(shortest_cost_.begin(), shortest_cost_.end(), 0.0);
   std::vector<std::size_t> work(bushes_.size());
   std::iota(work.begin(), work.end(), 0);
@@ -259,24 +244,89 @@ void BushRun::equilibrate(double gap, Shift shift) {
       std::erase_if(
           work, [&](std::size_t b) { return excess_[b] < kWorthwhile * gap * shortest_cost_[b]; });
     }
-    double sum = 0.0;
-    for (std::size_t first = 0; first < work.size(); first += found_.size()) {
-      const std::size_t size = std::min(found_.size(), work.size() - first);
-      const auto find = [&](std::size_t i, std::size_t worker) {
-        const std::size_t b = work[first + i];
-        excess_[b] = workspace(worker).find_pairs(bushes_[b], state_, found_[i]);
-      };
-      if (size * problem_->graph->node_count() >= kWorthThreads) {
-        parallel_blocks(size, find);
-      } else {
-        for (std::size_t i = 0; i < size; ++i) find(i, 0);
-      }
-      for (std::size_t i = 0; i < size; ++i) {
-        shift_pairs(*problem_, bushes_[work[first + i]], found_[i], state_, shift);
-        sum += excess_[work[first + i]];
-      }
+    if (group * problem_->graph->node_count() >= kWorthThreads) {
+      shift_while_finding(work, group, shift);
+    } else {
+      shift_in_turn(work, group, shift);
     }
+    double sum = 0.0;
+    for (const std::size_t b : work) sum += excess_[b];
+    if (rounds != nullptr) rounds->record(bushes_, state_);
     if (sum < kEnough * gap * shortest) break;
+  }
+}
+
+/// Steps are doubled while the objective falls at their end (a pattern move of Hooke and Jeeves
+/// 1961). Flows stay in proportion to what the steps make of them where some reach zero.
+bool BushRun::exchange_along(const ApproachFlows& direction) {
+  ApproachFlows start;
+  for (const Bush& bush : bushes_) start.push_back(bush.approach_flow);
+  load();
+  ApproachFlows best = start;
+  std::vector<double> volume = volume_;
+  constexpr double kFarthest = 1 << 20;
+  for (double step = 1.0; step <= kFarthest; step *= 2.0) {
+    for_pieces([&](std::size_t piece, BushWorkspace& work) {
+      for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
+        std::vector<double>& flow = bushes_[b].approach_flow;
+        for (std::size_t a = 0; a < flow.size(); ++a) {
+          flow[a] = std::max(0.0, start[b][a] + step * direction[b][a]);
+        }
+        work.share_demand(bushes_[b]);
+      }
+    });
+    load();
+    CompensatedSum slope;
+    for (std::size_t i = 0; i < volume.size(); ++i) {
+      if (volume_[i] != volume[i]) slope.add(costs_.class_cost()[i] * (volume_[i] - volume[i]));
+    }
+    if (!(slope.value() < 0.0)) break;
+    volume = volume_;
+    for (std::size_t b = 0; b < bushes_.size(); ++b) best[b] = bushes_[b].approach_flow;
+  }
+  const bool moved = best != start;
+  for (std::size_t b = 0; b < bushes_.size(); ++b) bushes_[b].approach_flow = std::move(best[b]);
+  return moved;
+}
+
+void BushRun::shift_in_turn(std::span<const std::size_t> work, std::size_t group, Shift shift) {
+  found_.resize(group);
+  for (std::size_t first = 0; first < work.size(); first += group) {
+    const std::span<const std::size_t> now =
+        work.subspan(first, std::min(group, work.size() - first));
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      excess_[now[i]] = workspace(0).find_pairs(bushes_[now[i]], state_.delay, found_[i]);
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      shift_pairs(*problem_, bushes_[now[i]], found_[i], state_, shift);
+    }
+  }
+}
+
+/// The next group's pairs are found, in parallel, at the costs from before this group's shifts,
+/// which one thread makes meanwhile.
+void BushRun::shift_while_finding(std::span<const std::size_t> work, std::size_t group,
+                                  Shift shift) {
+  found_.resize(group);
+  std::vector<SegmentPairs> found_before(group);
+  std::span<const std::size_t> before;
+  for (std::size_t first = 0; first < work.size() || !before.empty(); first += group) {
+    const std::size_t start = std::min(first, work.size());
+    const std::span<const std::size_t> now =
+        work.subspan(start, std::min(group, work.size() - start));
+    const std::vector<double> delay = state_.delay;
+    parallel_blocks(1 + now.size(), [&](std::size_t block, std::size_t worker) {
+      if (block == 0) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          shift_pairs(*problem_, bushes_[before[i]], found_before[i], state_, shift);
+        }
+      } else {
+        const std::size_t b = now[block - 1];
+        excess_[b] = workspace(worker).find_pairs(bushes_[b], delay, found_[block - 1]);
+      }
+    });
+    std::swap(found_, found_before);
+    before = now;
   }
 }
 
@@ -306,25 +356,26 @@ AssignmentResult solve_bush(const AssignmentProblem& problem, const AssignmentOp
 AssignmentResult solve_bush_from(const AssignmentProblem& problem, const AssignmentOptions& options,
                                  const Observer& observer, WarmSlot* slot) {
   AssignmentResult result;
-  constexpr int kStallWindow = 40;  // an iteration usually halves the gap
+  // An iteration usually halves the gap; exchanges lower the objective and may raise the gap.
+  constexpr int kStallWindow = 60;
   Convergence convergence(options, observer, result, kStallWindow);
   BushRun run(problem, options, slot != nullptr ? slot->start.get() : nullptr);
   double best_gap = std::numeric_limits<double>::infinity();
-  int since_best = 0;
+  int idle = 0;  // slow iterations without an exchange, in a row
   for (;;) {
     const double shortest_path_cost = run.certify();
     if (const auto stop = convergence.record(run.costs(), run.volume(), shortest_path_cost, 1.0)) {
       result.stop = *stop;
       break;
     }
-    if (result.relative_gap < 0.9 * best_gap) {
-      best_gap = result.relative_gap;
-      since_best = 0;
-    } else {
-      ++since_best;
-    }
+    constexpr double kSlow = 0.5;
+    const bool slow = result.relative_gap > kSlow * best_gap;
+    best_gap = std::min(best_gap, result.relative_gap);
+    // Exact steps cost more than they gain where exchanges lead on.
     constexpr int kPatience = 4;
-    run.equilibrate(result.relative_gap, since_best >= kPatience ? Shift::exact : Shift::newton);
+    const bool moved = run.equilibrate(result.relative_gap,
+                                       idle >= kPatience ? Shift::exact : Shift::newton, slow);
+    idle = slow && !moved ? idle + 1 : 0;
   }
   store_volumes(problem, run.costs(), run.volume(), result);
   result.unassigned_per_h = run.unassigned();

@@ -91,14 +91,18 @@ class BushWorkspace {
   /// have had.
   void adopt(Bush& bush, std::span<const double> class_cost);
 
+  /// Sends the demand over the bush, at each merge in the shares that its approaches have had.
+  void share_demand(Bush& bush);
+
   /// Adds the bush's flows to `volume`, by link. Corrects approaches by the rounding errors that
   /// shifts have left, so that flow is conserved at every node.
   void add_flows(Bush& bush, std::span<double> volume);
 
-  /// Finds each merge's longest used and shortest way at the state's costs, the last merge's first,
-  /// where they differ. Returns the excess: the flow's cost less that of the same trips on the
-  /// bush's shortest paths. Reads what it is given, so that bushes may be looked at in parallel.
-  double find_pairs(const Bush& bush, const LinkState& state, SegmentPairs& found);
+  /// Finds each merge's longest used and shortest way, where they differ, at `delay` (weighted, by
+  /// link), the last merge's first. Returns the excess: the flow's cost less that of the same trips
+  /// on the bush's shortest paths. Reads what it is given, so that bushes may be looked at in
+  /// parallel.
+  double find_pairs(const Bush& bush, std::span<const double> delay, SegmentPairs& found);
 
   /// Drops approaches without flow and adds links that lead to shorter paths without making a
   /// cycle, at given costs.
@@ -122,10 +126,10 @@ class BushWorkspace {
     std::uint32_t link;
   };
   void load_nodes(Bush& bush);
-  double label(const Bush& bush, const LinkState& state);
+  double label(const Bush& bush, std::span<const double> delay);
   void find_pair(const Bush& bush, std::uint32_t node, SegmentPairs& found);
-  double cost(std::uint32_t link, const LinkState& state) const {
-    return constant_[link] + state.delay[link];
+  double cost(std::uint32_t link, std::span<const double> delay) const {
+    return constant_[link] + delay[link];
   }
   void find_distances(const Bush& bush, std::span<const double> class_cost);
   void follow_shortest_paths(Bush& bush, std::span<const double> class_cost);
@@ -140,7 +144,6 @@ class BushWorkspace {
   void keep_open_links(const Bush& bush, std::span<const double> class_cost);
   void reach_others(std::span<const double> class_cost);
   void take_with_active_first(Bush& bush);
-  void share_demand(Bush& bush);
   void put_demand_on_nodes(const Bush& bush);
   [[nodiscard]] bool may_leave(std::uint32_t node, std::uint32_t root) const;
   void mark_ends(const Bush& bush, char mark);

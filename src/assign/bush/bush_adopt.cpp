@@ -148,7 +148,6 @@ void BushWorkspace::take_with_active_first(Bush& bush) {
   for (const std::uint32_t node : bush.order) waiting_[node] = 0;
 }
 
-/// Sends the demand over the bush, at each merge in the shares that its approaches have had.
 void BushWorkspace::share_demand(Bush& bush) {
   put_demand_on_nodes(bush);
   for (auto i = static_cast<std::uint32_t>(bush.order.size()); i-- > 1;) {

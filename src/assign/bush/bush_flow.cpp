@@ -88,7 +88,7 @@ void BushWorkspace::add_flows(Bush& bush, std::span<double> volume) {
   }
 }
 
-double BushWorkspace::label(const Bush& bush, const LinkState& state) {
+double BushWorkspace::label(const Bush& bush, std::span<const double> delay) {
   constexpr double kInfinite = std::numeric_limits<double>::infinity();
   double excess = 0.0;
   unequal_.clear();
@@ -99,7 +99,7 @@ double BushWorkspace::label(const Bush& bush, const LinkState& state) {
     const std::uint32_t entry = bush.entry[i];
     if ((entry & Bush::kMerge) == 0) {
       const Label& from = label_[tail(entry)];
-      const double link_cost = cost(entry, state);
+      const double link_cost = cost(entry, delay);
       label_[node] = {.shortest = from.shortest + link_cost,
                       .longest = from.longest + link_cost,
                       .position = i};
@@ -115,7 +115,7 @@ double BushWorkspace::label(const Bush& bush, const LinkState& state) {
     for (std::uint32_t a = merge.first; a < merge.first + merge.count; ++a) {
       const std::uint32_t link = bush.approach_link[a];
       const Label& from = label_[tail(link)];
-      const double link_cost = cost(link, state);
+      const double link_cost = cost(link, delay);
       const double by_shortest = from.shortest + link_cost;
       if (by_shortest < least) {
         least = by_shortest;
@@ -132,7 +132,7 @@ double BushWorkspace::label(const Bush& bush, const LinkState& state) {
     }
     if (flow == 0.0) {  // nobody comes here: the node hangs on its shortest approach
       const std::uint32_t link = bush.approach_link[shorter];
-      most = label_[tail(link)].longest + cost(link, state);
+      most = label_[tail(link)].longest + cost(link, delay);
       longer = shorter;
     }
     label_[node] = {.shortest = least, .longest = most, .position = i};
@@ -178,12 +178,13 @@ void BushWorkspace::find_pair(const Bush& bush, std::uint32_t node, SegmentPairs
                          .end = static_cast<std::uint32_t>(found.entries.size())});
 }
 
-double BushWorkspace::find_pairs(const Bush& bush, const LinkState& state, SegmentPairs& found) {
+double BushWorkspace::find_pairs(const Bush& bush, std::span<const double> delay,
+                                 SegmentPairs& found) {
   found.pairs.clear();
   found.entries.clear();
   if (bush.merges.empty()) return 0.0;
   start(bush);
-  const double excess = label(bush, state);
+  const double excess = label(bush, delay);
   for (std::size_t i = unequal_.size(); i-- > 0;) find_pair(bush, unequal_[i], found);
   return excess;
 }

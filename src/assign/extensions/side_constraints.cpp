@@ -3,28 +3,24 @@
 // that grows with each term's own flow, put on a link of its own behind the one it limits. So every
 // algorithm solves the inner equilibria as it solves any. Sources: Hestenes (1969), J. Optim.
 // Theory Appl. 4; Larsson & Patriksson (1995), Transportation Research B 29(6).
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <memory>
 #include <numeric>
-#include <set>
 #include <tuple>
 
 #include "../path_gathering.hpp"
 #include "extended_problem.hpp"
 #include "extensions.hpp"
 #include "landlink/assign/class_costs.hpp"
-#include "landlink/assign/loader.hpp"
+#include "side_limits.hpp"
 
 namespace landlink {
 
 namespace {
 
-constexpr double kTolerance = 1e-6;  ///< of violation and complementarity, relative
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 /// Terms of one constraint on one link whose classes take and pay alike: they share a price that
@@ -51,8 +47,8 @@ class Multipliers {
   /// the last inner run were from the multipliers.
   [[nodiscard]] double residual() const { return residual_; }
   void update();
-  /// A name and a sentence where the multipliers prove that no flows keep the constraints.
-  void refuse_the_impossible();
+  [[nodiscard]] const std::vector<double>& values() const { return value_; }
+  [[nodiscard]] const std::vector<double>& multipliers() const { return multiplier_; }
   /// The problem with prices that grow with flow around the volumes last taken.
   const AssignmentProblem& priced();
 
@@ -63,7 +59,6 @@ class Multipliers {
   const AssignmentProblem* problem_;
   AssignmentProblem tolled_;  ///< prices in the constants: what is certified
   AssignmentOptions options_;
-  Loader loader_;
   std::size_t links_;
   std::vector<TermGroup> groups_;
   std::vector<double> terms_of_;  ///< groups by constraint
@@ -100,7 +95,6 @@ Multipliers::Multipliers(const AssignmentProblem& problem, const AssignmentOptio
     : problem_(&problem),
       tolled_(problem),
       options_(options),
-      loader_(tolled_, options.blocks),
       links_(problem.graph->link_count()),
       groups_(group_terms(problem)),
       terms_of_(problem.side_constraints.size(), 0.0),
@@ -199,8 +193,7 @@ void Multipliers::take(const AssignmentResult& result) {
   }
   price_scale_ = vehicles > 0.0 && result.total_cost > 0.0 ? result.total_cost / vehicles : 1.0;
   for (std::size_t c = 0; c < value_.size(); ++c) {
-    const double limit = problem_->side_constraints[c].limit;
-    scale_[c] = limit > 0.0 ? limit : value_[c] > 0.0 ? value_[c] : 1.0;
+    scale_[c] = limit_scale(problem_->side_constraints[c], value_[c]);
     double largest = 0.0;
     for (const TermGroup& group : groups_) {
       if (group.constraint == c) largest = std::max(largest, group.coefficient);
@@ -267,14 +260,9 @@ void Multipliers::certify(AssignmentResult& result) {
   std::vector<double> primal(value_.size());
   std::vector<double> dual(value_.size(), 0.0);
   for (std::size_t c = 0; c < value_.size(); ++c) {
-    const double excess = value_[c] - problem_->side_constraints[c].limit;
-    SideConstraintState state{.value = value_[c], .multiplier = multiplier_[c]};
-    state.violation = std::max(0.0, excess) / scale_[c];
-    if (result.total_cost > 0.0) {
-      state.complementarity = std::min(std::max(0.0, -excess) / scale_[c],
-                                       multiplier_[c] * scale_[c] / result.total_cost);
-    }
-    primal[c] = std::max(state.violation, state.complementarity);
+    const SideConstraintState state = limit_state(problem_->side_constraints[c], scale_[c],
+                                                  value_[c], multiplier_[c], result.total_cost);
+    primal[c] = worst_of(state);
     result.side_constraints.push_back(state);
   }
   for (std::size_t g = 0; g < groups_.size(); ++g) {
@@ -292,73 +280,7 @@ void Multipliers::certify(AssignmentResult& result) {
   }
 }
 
-/// Farkas: prices at which even the cheapest flows take more than the limits are worth prove that
-/// no flows keep them.
-void Multipliers::refuse_the_impossible() {
-  std::vector<double> cost;
-  double worth = 0.0;
-  std::size_t worst = 0;
-  for (std::size_t c = 0; c < value_.size(); ++c) {
-    worth += multiplier_[c] * problem_->side_constraints[c].limit;
-    if (value_[c] - problem_->side_constraints[c].limit >
-        value_[worst] - problem_->side_constraints[worst].limit) {
-      worst = c;
-    }
-  }
-  double largest = 0.0;
-  for (std::size_t k = 0; k < problem_->classes.size(); ++k) {
-    const std::size_t first = cost.size();
-    for (const double constant : problem_->classes[k].constant_cost) {
-      cost.push_back(std::isfinite(constant) ? 0.0 : kInfinite);
-    }
-    for (std::size_t c = 0; c < value_.size(); ++c) {
-      for (const SideTerm& term : problem_->side_constraints[c].terms) {
-        if (term.user_class != k) continue;
-        double& at = cost[first + term.link.index()];
-        at += multiplier_[c] * term.coefficient / problem_->classes[k].pce;
-        if (std::isfinite(at)) largest = std::max(largest, at);
-      }
-    }
-  }
-  if (largest == 0.0) return;
-  std::vector<double> volume(cost.size());
-  const double least = loader_.load(cost, volume);
-  if (least <= worth * (1.0 + kTolerance)) return;
-  const SideConstraint& constraint = problem_->side_constraints[worst];
-  const bool alone = value_.size() == 1;
-  throw Error({.feature = fmt::format("side constraint '{}'", constraint.name)},
-              fmt::format("demand cannot keep {}: {:.6g} {} an hour where the limit is {:.6g}",
-                          alone ? "it" : "all side constraints together", value_[worst],
-                          constraint.unit, constraint.limit),
-              "raise the limit, open other ways, or lower the demand");
-}
-
 }  // namespace
-
-void check_side_constraints(const AssignmentProblem& problem) {
-  for (const SideConstraint& constraint : problem.side_constraints) {
-    const Place place{.feature = fmt::format("side constraint '{}'", constraint.name)};
-    if (!(constraint.limit >= 0.0) || std::isinf(constraint.limit)) {
-      throw Error(place, fmt::format("a limit of {}", constraint.limit),
-                  "give a finite limit of at least 0");
-    }
-    std::set<std::pair<std::size_t, LinkId>> met;
-    for (const SideTerm& term : constraint.terms) {
-      if (term.user_class >= problem.classes.size() || !term.link.valid() ||
-          term.link.index() >= problem.graph->link_count()) {
-        throw Error(place, "a term of a class or a link that the problem does not have",
-                    "name classes and links of the problem");
-      }
-      if (!(term.coefficient > 0.0) || std::isinf(term.coefficient)) {
-        throw Error(place, fmt::format("a coefficient of {}", term.coefficient),
-                    "give a finite one above 0, or leave the term out");
-      }
-      if (!met.emplace(term.user_class, term.link).second) {
-        throw Error(place, "the same class and link twice", "add the coefficients up in one term");
-      }
-    }
-  }
-}
 
 AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
                                         const AssignmentOptions& options, const Observer& observer,
@@ -384,7 +306,7 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
     multipliers.certify(result);
     const double residual = multipliers.residual();
     const bool kept =
-        residual <= kTolerance && result.convergence_measure() <= options.relative_gap;
+        residual <= kLimitTolerance && result.convergence_measure() <= options.relative_gap;
     const bool stopped = result.stop == StopReason::stopped_by_observer;
     if (kept || stopped || runs.iterations_left() <= 0 || round == kMostRounds) {
       result.stop = kept                          ? StopReason::converged
@@ -394,7 +316,10 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
       result.history = runs.take_history();
       return result;
     }
-    if (round >= 3) multipliers.refuse_the_impossible();
+    if (round >= 3) {
+      refuse_impossible_limits(problem, multipliers.multipliers(), multipliers.values(),
+                               options.blocks);
+    }
     const double least =
         std::min(options.relative_gap, result.stochastic ? kLeastResidual : kLeastGap);
     gap = std::max(least, std::min(gap, 1e-2 * std::min(residual, 1.0) * residual));

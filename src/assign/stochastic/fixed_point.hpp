@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "landlink/assign/class_costs.hpp"
+#include "limit_prices.hpp"
 #include "logit_loading.hpp"
 
 namespace landlink {
@@ -17,15 +18,22 @@ namespace landlink {
 /// (Daganzo 1982; Sheffi & Powell 1982 in volumes), whose slope along it, sum of S (v - F(v)) dv,
 /// guides its length: volumes far over capacity, with their steep delays, do no harm. Where
 /// Newton's steps do not help, plain averaging steps take their turn.
+///
+/// Where flows have limits, uses and prices (LimitPrices) follow the links' volumes and delays in
+/// all vectors.
 class FixedPoint {
  public:
-  /// All must outlive this.
-  FixedPoint(const AssignmentProblem& problem, const ClassCosts& costs, LogitLoading& loading);
+  /// All must outlive this; `limits` may be null.
+  FixedPoint(const AssignmentProblem& problem, const ClassCosts& costs, LogitLoading& loading,
+             const LimitPrices* limits);
 
-  /// Begins at these total volumes, pcu/h.
+  /// Begins at these total volumes, pcu/h, of links, or of links and limits (else uses of nothing).
   void start(std::vector<double> volume);
   /// Begins at the loading of the empty network and a few successive averages.
   void start();
+
+  /// Begins anew from here, with other multipliers or penalties of limits.
+  void reprice();
 
   /// Moves; false if no step of either kind makes progress any more.
   bool step();
@@ -36,7 +44,9 @@ class FixedPoint {
   /// otherwise. After a step they are the flows that the loading holds. Returns their residual.
   std::optional<double> polish(double goal);
 
-  /// Totals of the flows that the loading holds, pcu/h.
+  /// Delays, and prices behind them, at volumes and uses.
+  void costs_at(std::span<const double> volume, std::span<double> cost) const;
+  /// Totals of the flows that the loading holds, pcu/h, and their uses of limits.
   [[nodiscard]] const std::vector<double>& loaded() const { return here_.loaded; }
   [[nodiscard]] double step_size() const { return step_size_; }
 
@@ -50,13 +60,16 @@ class FixedPoint {
   };
   void evaluate(Point& point);
   void find_newton_direction();
-  double slope_along(const Point& point) const;
+  [[nodiscard]] double error() const;  ///< sum of |v - F(v)| of links, and of limits with a price
+  [[nodiscard]] double slope_along(const Point& point) const;
   bool search();
 
   const AssignmentProblem* problem_;
   const ClassCosts* costs_;
   LogitLoading* loading_;
+  const LimitPrices* limits_;
   std::size_t links_;
+  std::size_t size_;  ///< links, and behind them limits
   Point here_;
   Point trial_;
   std::vector<double> direction_;

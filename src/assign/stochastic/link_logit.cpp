@@ -35,8 +35,11 @@ struct LinkLogitScratch {
 };
 
 LinkLogit::LinkLogit(const AssignmentProblem& problem, std::span<const double> class_cost,
-                     std::vector<double> theta, std::size_t blocks)
-    : problem_(&problem), theta_(std::move(theta)), links_(problem.graph->link_count()) {
+                     std::vector<double> theta, std::size_t blocks, const LimitPrices* limits)
+    : problem_(&problem),
+      limits_(limits),
+      theta_(std::move(theta)),
+      links_(problem.graph->link_count()) {
   for (std::size_t k = 0; k < problem.classes.size(); ++k) {
     const OdMatrix& demand = problem.classes[k].demand_per_h;
     for (std::size_t zone = 0; zone < demand.zone_count(); ++zone) {
@@ -127,6 +130,12 @@ void LinkLogit::build(Row& row, std::span<const double> cost, LinkLogitScratch& 
   row.through.resize(row.node.size());
 }
 
+void LinkLogit::take_tolls(std::span<const double> delay) {
+  if (limits_ == nullptr) return;
+  tolls_.assign(problem_->classes.size() * links_, 0.0);
+  limits_->add_tolls(delay.subspan(links_), tolls_);
+}
+
 void LinkLogit::choose(const Row& row, std::span<const double> delay,
                        std::vector<double>& log_weight, std::vector<double>& share) const {
   const double theta = theta_[row.user_class];
@@ -137,7 +146,9 @@ void LinkLogit::choose(const Row& row, std::span<const double> delay,
   for (std::size_t node = 1; node < row.node.size(); ++node) {
     double most = -std::numeric_limits<double>::infinity();
     for (std::uint32_t i = row.first_link[node]; i < row.first_link[node + 1]; ++i) {
-      share[i] = log_weight[row.tail[i]] - theta * (constant[row.link[i]] + delay[row.link[i]]);
+      const std::uint32_t link = row.link[i];
+      const double cost = constant[link] + delay[link] + toll(row, link);
+      share[i] = log_weight[row.tail[i]] - theta * cost;
       most = std::max(most, share[i]);
     }
     double sum = 0.0;
@@ -178,6 +189,11 @@ void LinkLogit::add_pieces(std::span<double> volume) const {
   for (const std::vector<double>& own : piece_volume_) {
     for (std::size_t link = 0; link < links_; ++link) volume[link] += own[link];
   }
+  if (limits_ == nullptr) return;
+  for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+    limits_->add_uses(rows_[pieces_[piece].first].user_class, piece_volume_[piece],
+                      volume.subspan(links_));
+  }
 }
 
 void LinkLogit::add_pieces_by_class(std::span<double> volume) const {
@@ -188,6 +204,7 @@ void LinkLogit::add_pieces_by_class(std::span<double> volume) const {
 }
 
 void LinkLogit::load(std::span<const double> delay, std::span<double> volume) {
+  take_tolls(delay);
   for_rows([&](Row& row, std::vector<double>& log_weight, std::vector<double>& own) {
     choose(row, delay, log_weight, row.share);
     add_volumes(row, row.share, row.through, own);
@@ -211,7 +228,8 @@ void LinkLogit::add_changes(const Row& row, std::span<const double> delay_change
   for (std::size_t node = 1; node < row.node.size(); ++node) {
     double mean = 0.0;
     for (std::uint32_t i = row.first_link[node]; i < row.first_link[node + 1]; ++i) {
-      share_change[i] = change[row.tail[i]] - theta * delay_change[row.link[i]];
+      const std::uint32_t link = row.link[i];
+      share_change[i] = change[row.tail[i]] - theta * (delay_change[link] + toll(row, link));
       mean += row.share[i] * share_change[i];
     }
     for (std::uint32_t i = row.first_link[node]; i < row.first_link[node + 1]; ++i) {
@@ -230,6 +248,7 @@ void LinkLogit::add_changes(const Row& row, std::span<const double> delay_change
 }
 
 void LinkLogit::derivative(std::span<const double> delay_change, std::span<double> volume_change) {
+  take_tolls(delay_change);
   for_rows([&](Row& row, std::vector<double>& change, std::vector<double>& own) {
     add_changes(row, delay_change, change, own);
   });
@@ -237,6 +256,7 @@ void LinkLogit::derivative(std::span<const double> delay_change, std::span<doubl
 }
 
 double LinkLogit::residual_of(std::span<const double> delay, std::span<const double> held) {
+  take_tolls(delay);
   for_rows([&](Row& row, std::vector<double>& log_weight, std::vector<double>& own) {
     std::vector<double> share;
     std::vector<double> through;
@@ -263,6 +283,7 @@ double LinkLogit::residual_of(std::span<const double> class_volume) {
 bool LinkLogit::propose(std::span<const double> delay_change, std::span<double> volume) {
   proposal_.assign(problem_->classes.size() * links_, 0.0);
   class_volumes(proposal_);
+  take_tolls(delay_change);
   for_rows([&](Row& row, std::vector<double>& change, std::vector<double>& own) {
     add_changes(row, delay_change, change, own);
   });
@@ -272,6 +293,7 @@ bool LinkLogit::propose(std::span<const double> delay_change, std::span<double> 
     if (proposal_[i] < 0.0) return false;
     volume[i % links_] += proposal_[i];
   }
+  if (limits_ != nullptr) limits_->add_uses(proposal_, volume.subspan(links_));
   return true;
 }
 

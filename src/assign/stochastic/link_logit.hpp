@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "landlink/assign/problem.hpp"
+#include "limit_prices.hpp"
 #include "logit_loading.hpp"
 
 namespace landlink {
@@ -18,10 +19,10 @@ namespace landlink {
 /// exp(-theta c_r). Nothing corrects for overlap.
 class LinkLogit : public LogitLoading {
  public:
-  /// `problem` must outlive this. `class_cost` (classes x links) says what is reasonable; `theta`
-  /// per unit of cost, by class; `blocks` pieces of work.
+  /// `problem` and `limits` (or null) must outlive this. `class_cost` (classes x links) says what
+  /// is reasonable; `theta` per unit of cost, by class; `blocks` pieces of work.
   LinkLogit(const AssignmentProblem& problem, std::span<const double> class_cost,
-            std::vector<double> theta, std::size_t blocks);
+            std::vector<double> theta, std::size_t blocks, const LimitPrices* limits);
 
   void load(std::span<const double> delay, std::span<double> volume) override;
   [[nodiscard]] double expected_cost() const override { return expected_cost_; }
@@ -57,6 +58,12 @@ class LinkLogit : public LogitLoading {
     double expected_cost = 0.0;  ///< of its demand, at the last load
   };
   void build(Row& row, std::span<const double> cost, struct LinkLogitScratch& scratch) const;
+  /// Takes the prices behind delays, or changes of both, as tolls of classes.
+  void take_tolls(std::span<const double> delay);
+  /// Of a row's class; zero for all links without limits.
+  [[nodiscard]] double toll(const Row& row, std::uint32_t link) const {
+    return tolls_.empty() ? 0.0 : tolls_[row.user_class * links_ + link];
+  }
   void choose(const Row& row, std::span<const double> delay, std::vector<double>& log_weight,
               std::vector<double>& share) const;
   void add_changes(const Row& row, std::span<const double> delay_change,
@@ -71,8 +78,10 @@ class LinkLogit : public LogitLoading {
   void add_pieces(std::span<double> volume) const;
 
   const AssignmentProblem* problem_;
+  const LimitPrices* limits_;
   std::vector<double> theta_;
   std::size_t links_;
+  std::vector<double> tolls_;  ///< classes x links; empty without limits
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::size_t>> pieces_;
   std::vector<std::vector<double>> piece_volume_;

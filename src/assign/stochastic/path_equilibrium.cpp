@@ -70,6 +70,9 @@ class PathEquilibrium {
         costs_(problem),
         class_volume_(problem.classes.size() * links_, 0.0) {
     costs_.update(class_volume_);
+    if (!problem.side_constraints.empty()) {
+      limits_ = std::make_unique<LimitPrices>(problem, theta_);
+    }
     const StochasticOptions& stochastic = options.stochastic;
     if (stochastic.start != nullptr) {
       set_ = taken_over(problem, stochastic.start->set);
@@ -96,8 +99,9 @@ class PathEquilibrium {
     point_.reset();
     logit_.reset();
     flows_ = std::make_shared<PathFlows>(path_cells(*problem_, std::move(set_)));
-    logit_ = std::make_unique<PathLogit>(*problem_, *flows_, theta_, options_->blocks);
-    point_ = std::make_unique<FixedPoint>(*problem_, costs_, *logit_);
+    logit_ =
+        std::make_unique<PathLogit>(*problem_, *flows_, theta_, options_->blocks, limits_.get());
+    point_ = std::make_unique<FixedPoint>(*problem_, costs_, *logit_, limits_.get());
     volume_.empty() ? point_->start() : point_->start(volume_);
   }
 
@@ -107,12 +111,25 @@ class PathEquilibrium {
     settle();
     set_ = flows_->set;
     const std::size_t before = set_.path_count();
-    add_least_cost_paths(*problem_, costs_.class_cost(), &set_);
+    const std::vector<double> cost = class_cost();
+    add_least_cost_paths(*problem_, cost, &set_);
     if (options_->stochastic.extra_paths) {
-      options_->stochastic.extra_paths(*problem_, costs_.class_cost(), set_);
+      options_->stochastic.extra_paths(*problem_, cost, set_);
     }
     return set_.path_count() > before;
   }
+
+  /// Judges the flows held by the limits, and moves prices where they need it.
+  LimitRound keep_limits() {
+    if (!limits_) return LimitRound::free;
+    settle();
+    const LimitRound round = limits_->judge(costs_.total_cost(class_volume_), *options_,
+                                            [&] { return logit_->residual(delays_and_prices()); });
+    if (round == LimitRound::moved) point_->reprice();
+    return round;
+  }
+  [[nodiscard]] bool priced() const { return limits_ && limits_->on(); }
+  [[nodiscard]] double priced_goal() const { return limits_->goal(options_->relative_gap); }
 
   bool step() { return point_->step(); }
 
@@ -124,22 +141,26 @@ class PathEquilibrium {
     constexpr double kNear = 0.1;
     if (residual > goal && residual < kNear) residual = point_->polish(goal).value_or(residual);
     const std::vector<double>& loaded = point_->loaded();
-    std::vector<double> delay(links_);
-    costs_.delays_at(loaded, delay);
+    std::vector<double> cost(loaded.size());
+    point_->costs_at(loaded, cost);
     const double constant = logit_->constant_cost();
+    const std::span<const double> volume(loaded);
     return {.residual = residual,
-            .objective = constant + costs_.delay_integral(loaded) + logit_->entropy_cost(),
+            .objective =
+                constant + costs_.delay_integral(volume.first(links_)) + logit_->entropy_cost(),
             .total_cost =
-                constant + blocked_sum(links_, [&](std::size_t i) { return loaded[i] * delay[i]; }),
+                constant +
+                blocked_sum(loaded.size(), [&](std::size_t i) { return loaded[i] * cost[i]; }),
             .step_size = point_->step_size()};
   }
 
   void store(AssignmentResult& result) {
     settle();
-    result.residual = logit_->residual(costs_.delay());
-    logit_->store_expected_costs(costs_.delay());
-    const LeastCosts least = add_least_cost_paths(*problem_, costs_.class_cost(), nullptr);
-    result.total_cost = costs_.total_cost(class_volume_);
+    result.residual = logit_->residual(delays_and_prices());
+    logit_->store_expected_costs(delays_and_prices());
+    const LeastCosts least = add_least_cost_paths(*problem_, class_cost(), nullptr);
+    result.total_cost = total_cost();
+    if (limits_) result.side_constraints = limits_->states(result.total_cost);
     result.shortest_path_cost = least.cost;
     result.relative_gap = relative_gap(result.total_cost, least.cost);
     result.objective = costs_.objective(class_volume_) + logit_->entropy_cost();
@@ -154,6 +175,21 @@ class PathEquilibrium {
     logit_->store_flows();
     volumes_by_class(*flows_, class_volume_);
     costs_.update(class_volume_);
+    if (limits_) limits_->take(class_volume_);
+  }
+  // Of the flows settled on, prices of limits included:
+  [[nodiscard]] std::vector<double> class_cost() const {
+    std::vector<double> cost(costs_.class_cost().begin(), costs_.class_cost().end());
+    if (priced()) limits_->add_tolls(limits_->price(), cost);
+    return cost;
+  }
+  [[nodiscard]] double total_cost() const {
+    return costs_.total_cost(class_volume_) + (limits_ ? limits_->paid() : 0.0);
+  }
+  [[nodiscard]] std::vector<double> delays_and_prices() const {
+    std::vector<double> cost(costs_.delay().begin(), costs_.delay().end());
+    if (limits_) cost.insert(cost.end(), limits_->price().begin(), limits_->price().end());
+    return cost;
   }
   void volumes_by_class(const PathFlows& flows, std::vector<double>& volume) const {
     parallel_blocks(problem_->classes.size(), [&](std::size_t k, std::size_t) {
@@ -193,6 +229,7 @@ class PathEquilibrium {
   std::vector<double> class_volume_;  ///< classes x links, pcu/h
   std::vector<double> volume_;        ///< totals to begin with; empty: from nothing
   PathSet set_;
+  std::unique_ptr<LimitPrices> limits_;  ///< null without side constraints
   std::shared_ptr<PathFlows> flows_;
   std::unique_ptr<PathLogit> logit_;
   std::unique_ptr<FixedPoint> point_;
@@ -236,22 +273,32 @@ AssignmentResult solve_path_logit(const AssignmentProblem& problem,
       result.stop = *stop;
       break;
     }
-    if (state.residual <= goal) {
-      if (growths < kMostGrowths && run.grow()) {
-        ++growths;
-        run.build();
-        continue;
-      }
-      goal = options.relative_gap;
-      if (stop) {
-        result.stop = *stop;
-        break;
-      }
-    }
-    if (!run.step()) {
+    if (state.residual > goal && run.step()) continue;
+    // Where prices multiply every rounding, the goal of a round may be out of reach.
+    if (state.residual > std::max(goal, run.priced() ? options.relative_gap : 0.0)) {
       result.stop = StopReason::stalled;
       break;
     }
+    if (growths < kMostGrowths && run.grow()) {
+      ++growths;
+      run.build();
+      continue;
+    }
+    const LimitRound round = run.keep_limits();
+    if (round == LimitRound::moved) {
+      goal = run.priced_goal();
+      convergence.restart();
+      continue;
+    }
+    if (round == LimitRound::given_up) {
+      result.stop = StopReason::stalled;
+      break;
+    }
+    if (stop || round == LimitRound::kept) {
+      result.stop = StopReason::converged;
+      break;
+    }
+    goal = options.relative_gap;
   }
   run.store(result);
   return result;

@@ -10,8 +10,9 @@
 namespace landlink {
 
 PathLogit::PathLogit(const AssignmentProblem& problem, PathFlows& flows, std::vector<double> theta,
-                     std::size_t blocks)
+                     std::size_t blocks, const LimitPrices* limits)
     : problem_(&problem),
+      limits_(limits),
       flows_(&flows),
       theta_(std::move(theta)),
       links_(problem.graph->link_count()),
@@ -54,52 +55,26 @@ PathLogit::PathLogit(const AssignmentProblem& problem, PathFlows& flows, std::ve
   }
   piece_volume_.resize(pieces_.size());
   piece_sum_.resize(pieces_.size());
+  if (limits_ != nullptr) find_limit_uses();
   find_disutilities();
 }
 
-void PathLogit::find_segments() {
-  // A link whose successor is the same on all paths, and the other way round, is one with it.
-  constexpr std::uint32_t kUnseen = std::numeric_limits<std::uint32_t>::max();
-  constexpr std::uint32_t kSeveral = kUnseen - 1;
-  const PathSet& set = flows_->set;
-  std::vector<std::uint32_t> after(links_, kUnseen);
-  std::vector<std::uint32_t> before(links_, kUnseen);
-  const auto note = [](std::uint32_t& known, std::uint32_t now) {
-    if (known == kUnseen) known = now;
-    if (known != now) known = kSeveral;
-  };
-  for (std::size_t path = 0; path < set.path_count(); ++path) {
-    const auto links = set.links(path);
-    for (std::size_t i = 0; i < links.size(); ++i) {
-      note(after[links[i].index()], i + 1 < links.size() ? links[i + 1].index() : kSeveral);
-      note(before[links[i].index()], i > 0 ? links[i - 1].index() : kSeveral);
-    }
+double PathLogit::limit_sum(std::size_t flow) const {
+  if (first_limit_use_.empty()) return 0.0;
+  double sum = 0.0;
+  for (std::size_t i = first_limit_use_[flow]; i < first_limit_use_[flow + 1]; ++i) {
+    sum += limit_uses_[i].coefficient * limit_value_[limit_uses_[i].limit];
   }
-  const auto joined = [&](std::uint32_t link, std::uint32_t next) {
-    return next < links_ && before[next] == link;
-  };
-  segment_of_.assign(links_, kUnseen);
-  for (std::uint32_t link = 0; link < links_; ++link) {
-    if (before[link] == kUnseen) continue;                               // on no path
-    if (before[link] < links_ && after[before[link]] == link) continue;  // inside a chain
-    for (std::uint32_t at = link;; at = after[at]) {
-      segment_of_[at] = static_cast<std::uint32_t>(segment_count_);
-      if (!joined(at, after[at])) break;
-    }
-    ++segment_count_;
-  }
-  segment_value_.assign(segment_count_, 0.0);
+  return sum;
+}
 
-  first_segment_.reserve(set.path_count() + 1);
-  first_segment_.push_back(0);
-  for (std::size_t path = 0; path < set.path_count(); ++path) {
-    std::uint32_t last = kUnseen;
-    for (const LinkId link : set.links(path)) {
-      const std::uint32_t segment = segment_of_[link.index()];
-      if (segment != last) segments_.push_back(segment);
-      last = segment;
-    }
-    first_segment_.push_back(segments_.size());
+void PathLogit::Tally::add(const PathCell& cell, std::size_t path, double amount) {
+  pcu[path] += amount;
+  if (use.empty()) return;
+  const std::size_t flow = cell.first_flow + path;
+  for (std::size_t i = logit->first_limit_use_[flow]; i < logit->first_limit_use_[flow + 1]; ++i) {
+    const LimitPrices::Term& term = logit->limit_uses_[i];
+    use[term.limit] += term.coefficient * amount;
   }
 }
 
@@ -135,6 +110,8 @@ void PathLogit::sum_segments(std::span<const double> by_link) {
   for (std::size_t link = 0; link < links_; ++link) {
     if (segment_of_[link] < segment_count_) segment_value_[segment_of_[link]] += by_link[link];
   }
+  std::copy_n(by_link.begin() + static_cast<std::ptrdiff_t>(links_), limit_value_.size(),
+              limit_value_.begin());
 }
 
 void PathLogit::path_sums(std::size_t pair, std::vector<double>& sums) const {
@@ -153,7 +130,8 @@ double PathLogit::choose(const PathCell& cell, double theta, std::span<const dou
                          std::span<double> probability) const {
   double least = std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < path_delay.size(); ++i) {
-    probability[i] = disutility_[cell.first_flow + i] + theta * path_delay[i];
+    const std::size_t flow = cell.first_flow + i;
+    probability[i] = disutility_[flow] + theta * (path_delay[i] + limit_sum(flow));
     least = std::min(least, probability[i]);
   }
   double sum = 0.0;
@@ -170,7 +148,7 @@ void PathLogit::scatter(std::span<double> volume, const PathPcu& path_pcu) {
   const PathSet& set = flows_->set;
   parallel_blocks(pieces_.size(), [&](std::size_t piece, std::size_t) {
     std::vector<double>& own = piece_volume_[piece];
-    own.assign(segment_count_, 0.0);
+    own.assign(segment_count_ + limit_value_.size(), 0.0);
     piece_sum_[piece] = 0.0;
     std::vector<double> sums;
     std::vector<double> pcu;
@@ -179,7 +157,8 @@ void PathLogit::scatter(std::span<double> volume, const PathPcu& path_pcu) {
       pcu.assign(sums.size(), 0.0);
       for (std::size_t use = first_use_[pair]; use < first_use_[pair + 1]; ++use) {
         const std::size_t k = uses_[use].user_class;
-        piece_sum_[piece] += path_pcu(k, flows_->cells[k][uses_[use].cell], sums, pcu);
+        Tally tally{this, pcu, std::span<double>(own).subspan(segment_count_)};
+        piece_sum_[piece] += path_pcu(k, flows_->cells[k][uses_[use].cell], sums, tally);
       }
       const std::size_t first = set.first_path(pair);
       for (std::size_t i = 0; i < pcu.size(); ++i) {
@@ -196,17 +175,25 @@ void PathLogit::scatter(std::span<double> volume, const PathPcu& path_pcu) {
   for (std::size_t link = 0; link < links_; ++link) {
     volume[link] = segment_of_[link] < segment_count_ ? segment_value_[segment_of_[link]] : 0.0;
   }
+  for (std::size_t limit = 0; limit < limit_value_.size(); ++limit) {
+    volume[links_ + limit] = 0.0;
+    for (const std::vector<double>& own : piece_volume_) {
+      volume[links_ + limit] += own[segment_count_ + limit];
+    }
+  }
 }
 
 void PathLogit::load(std::span<const double> delay, std::span<double> volume) {
   sum_segments(delay);
   scatter(volume, [&](std::size_t k, const PathCell& cell, std::span<const double> path_delay,
-                      std::span<double> pcu) {
-    if (pcu.empty()) return 0.0;
-    const std::span<double> probability(probability_.data() + cell.first_flow, pcu.size());
+                      Tally& tally) {
+    if (path_delay.empty()) return 0.0;
+    const std::span<double> probability(probability_.data() + cell.first_flow, path_delay.size());
     const double log_sum = choose(cell, theta_[k], path_delay, probability);
     const double demand = problem_->classes[k].pce * cell.demand_per_h;
-    for (std::size_t i = 0; i < pcu.size(); ++i) pcu[i] += demand * probability[i];
+    for (std::size_t i = 0; i < probability.size(); ++i) {
+      tally.add(cell, i, demand * probability[i]);
+    }
     return -demand * log_sum / theta_[k];
   });
   expected_cost_ = 0.0;
@@ -215,17 +202,20 @@ void PathLogit::load(std::span<const double> delay, std::span<double> volume) {
 
 void PathLogit::derivative(std::span<const double> delay_change, std::span<double> volume_change) {
   sum_segments(delay_change);
-  scatter(volume_change, [&](std::size_t k, const PathCell& cell, std::span<const double> change,
-                             std::span<double> pcu) {
-    const double* const probability = probability_.data() + cell.first_flow;
-    double mean = 0.0;
-    for (std::size_t i = 0; i < pcu.size(); ++i) mean += probability[i] * change[i];
-    const double scale = theta_[k] * problem_->classes[k].pce * cell.demand_per_h;
-    for (std::size_t i = 0; i < pcu.size(); ++i) {
-      pcu[i] -= scale * probability[i] * (change[i] - mean);
-    }
-    return 0.0;
-  });
+  scatter(volume_change,
+          [&](std::size_t k, const PathCell& cell, std::span<const double> change, Tally& tally) {
+            const double* const probability = probability_.data() + cell.first_flow;
+            double mean = 0.0;
+            for (std::size_t i = 0; i < change.size(); ++i) {
+              mean += probability[i] * (change[i] + limit_sum(cell.first_flow + i));
+            }
+            const double scale = theta_[k] * problem_->classes[k].pce * cell.demand_per_h;
+            for (std::size_t i = 0; i < change.size(); ++i) {
+              const double own = change[i] + limit_sum(cell.first_flow + i);
+              tally.add(cell, i, -scale * probability[i] * (own - mean));
+            }
+            return 0.0;
+          });
 }
 
 double PathLogit::residual(std::span<const double> delay) {
@@ -242,10 +232,13 @@ bool PathLogit::propose(std::span<const double> delay_change, std::span<double> 
       const std::size_t k = uses_[use].user_class;
       const std::size_t first = flows_->cells[k][uses_[use].cell].first_flow;
       double mean = 0.0;
-      for (std::size_t i = 0; i < sums.size(); ++i) mean += probability_[first + i] * sums[i];
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        mean += probability_[first + i] * (sums[i] + limit_sum(first + i));
+      }
       double total = 0.0;
       for (std::size_t i = 0; i < sums.size(); ++i) {
-        const double share = probability_[first + i] * (1.0 - theta_[k] * (sums[i] - mean));
+        const double own = sums[i] + limit_sum(first + i);
+        const double share = probability_[first + i] * (1.0 - theta_[k] * (own - mean));
         if (share < 0.0) negative[piece] = 1;
         proposal_[first + i] = share;
         total += share;
@@ -255,10 +248,11 @@ bool PathLogit::propose(std::span<const double> delay_change, std::span<double> 
   });
   if (std::find(negative.begin(), negative.end(), 1) != negative.end()) return false;
   scatter(volume,
-          [&](std::size_t k, const PathCell& cell, std::span<const double>, std::span<double> pcu) {
+          [&](std::size_t k, const PathCell& cell, std::span<const double> sums, Tally& tally) {
             const double demand = problem_->classes[k].pce * cell.demand_per_h;
-            for (std::size_t i = 0; i < pcu.size(); ++i)
-              pcu[i] += demand * proposal_[cell.first_flow + i];
+            for (std::size_t i = 0; i < sums.size(); ++i) {
+              tally.add(cell, i, demand * proposal_[cell.first_flow + i]);
+            }
             return 0.0;
           });
   return true;

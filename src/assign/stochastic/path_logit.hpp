@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "landlink/assign/path_set.hpp"
+#include "limit_prices.hpp"
 #include "logit_loading.hpp"
 
 namespace landlink {
@@ -16,10 +17,11 @@ namespace landlink {
 /// per such segment of each path, whatever the number of classes.
 class PathLogit : public LogitLoading {
  public:
-  /// `problem` and `flows` (the problem's cells) must outlive this, and the set of paths must not
-  /// change meanwhile. `theta` per unit of cost, by class; `blocks` pieces of work.
+  /// `problem`, `flows` (the problem's cells) and `limits` (or null) must outlive this, and the set
+  /// of paths must not change meanwhile. `theta` per unit of cost, by class; `blocks` pieces of
+  /// work.
   PathLogit(const AssignmentProblem& problem, PathFlows& flows, std::vector<double> theta,
-            std::size_t blocks);
+            std::size_t blocks, const LimitPrices* limits);
 
   void load(std::span<const double> delay, std::span<double> volume) override;
   [[nodiscard]] double expected_cost() const override { return expected_cost_; }
@@ -50,12 +52,22 @@ class PathLogit : public LogitLoading {
     std::size_t last_pair;
   };
   void find_segments();
+  void find_limit_uses();
   void find_disutilities();
   void sum_segments(std::span<const double> by_link);
   template <class Body>
   void for_pieces(const Body& body);
-  /// Adds what `path_pcu` gives each path of a pair to its links; keeps the sums of what it returns
-  /// by piece.
+  /// What the limits that a path of a cell takes from are worth, by `limit_value_`.
+  [[nodiscard]] double limit_sum(std::size_t flow) const;
+  /// Where a pass adds flows of cells up: by path of a pair over classes, and by limit.
+  struct Tally {
+    const PathLogit* logit;
+    std::vector<double>& pcu;
+    std::span<double> use;
+    void add(const PathCell& cell, std::size_t path, double amount);
+  };
+  /// Adds what `path_pcu` tallies for each path of a pair to its links; keeps the sums of what it
+  /// returns by piece.
   template <class PathPcu>
   void scatter(std::span<double> volume, const PathPcu& path_pcu);
   /// Sums of segment values over a pair's paths, into `sums`.
@@ -66,6 +78,7 @@ class PathLogit : public LogitLoading {
                 std::span<double> probability) const;
 
   const AssignmentProblem* problem_;
+  const LimitPrices* limits_;
   PathFlows* flows_;
   std::vector<double> theta_;
   std::size_t links_;
@@ -82,6 +95,10 @@ class PathLogit : public LogitLoading {
   std::vector<double> segment_value_;
   std::vector<std::vector<double>> piece_volume_;
   std::vector<double> piece_sum_;
+
+  std::vector<std::size_t> first_limit_use_;  ///< by flow; empty without limits
+  std::vector<LimitPrices::Term> limit_uses_;
+  std::vector<double> limit_value_;
 
   std::vector<double> disutility_;   ///< theta x constants - log weight, by flow
   std::vector<double> probability_;  ///< by flow

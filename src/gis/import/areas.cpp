@@ -57,6 +57,7 @@ std::string Areas::code_at(LonLat position) const {
 }
 
 std::string Areas::code_of(const std::vector<LonLat>& line) const {
+  if (areas_.empty()) return {};
   std::map<std::string, double> km_in;
   for (std::size_t i = 1; i < line.size(); ++i) {
     const LonLat a = line[i - 1];

@@ -5,6 +5,7 @@
 
 #include "landlink/core/math.hpp"
 #include "landlink/gis/import/defaults.hpp"
+#include "least_distance.hpp"
 
 namespace landlink::road_import {
 
@@ -33,14 +34,16 @@ constexpr double kPcuPerVehicle = 0.7;
 double town_at(LonLat position, const std::vector<ZoneSite>& towns) {
   double most = 0.0;
   for (const ZoneSite& town : towns) {
+    const double weight = std::sqrt(town.population / kTownPersons);
+    if (weight * math::exp(-least_km(position, town.position) / kTownReachKm) <= most) continue;
     const double km = geodesic_km(position, town.position);
-    most =
-        std::max(most, std::sqrt(town.population / kTownPersons) * math::exp(-km / kTownReachKm));
+    most = std::max(most, weight * math::exp(-km / kTownReachKm));
   }
   return most;
 }
 
 double mean_town_along(const std::vector<LonLat>& line, const std::vector<ZoneSite>& towns) {
+  if (towns.empty()) return 0.0;
   double sum = 0.0;
   double length_km = 0.0;
   for (std::size_t i = 1; i < line.size(); ++i) {

@@ -43,6 +43,10 @@ Road connector(const Road& like, LonLat from, LonLat to) {
   link.oneway = false;
   link.line = {from, to};
   link.length_factor = 1.0;
+  // The road's toll is paid on the road.
+  link.toll_usd.reset();
+  link.fixed_time_min.reset();
+  link.charge = 0;
   return link;
 }
 

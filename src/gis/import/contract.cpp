@@ -1,4 +1,5 @@
 #include "landlink/gis/import/contract.hpp"
+#include "landlink/gis/import/charges.hpp"
 
 #include <algorithm>
 #include <map>
@@ -12,11 +13,12 @@ namespace {
 
 // All that must be equal for two roads to be one link.
 auto meaning(const Road& r) {
-  return std::tie(r.layer, r.kind, r.number, r.highway, r.oneway, r.lanes, r.surface, r.terrain,
-                  r.iri_m_per_km, r.speed_limit_kmh, r.capacity_pcu_per_h, r.background_pcu_per_h,
-                  r.fixed_time_min, r.toll_usd, r.axle_limit_t, r.max_gross_t, r.wet_months,
-                  r.wet_axle_limit_t, r.wet_max_gross_t, r.impassable_months, r.closed_months,
-                  r.country, r.province, r.opened, r.closed, r.source);
+  const auto fields = std::tie(
+      r.layer, r.kind, r.number, r.highway, r.oneway, r.lanes, r.surface, r.terrain, r.iri_m_per_km,
+      r.speed_limit_kmh, r.capacity_pcu_per_h, r.background_pcu_per_h, r.axle_limit_t,
+      r.max_gross_t, r.wet_months, r.wet_axle_limit_t, r.wet_max_gross_t, r.impassable_months,
+      r.closed_months, r.country, r.province, r.opened, r.closed, r.source);
+  return std::tuple_cat(fields, std::tuple(charging_under(r)));
 }
 
 struct End {

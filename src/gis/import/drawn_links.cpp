@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "landlink/core/text.hpp"
+#include "landlink/gis/import/charges.hpp"
 #include "landlink/gis/import/mode_tables.hpp"
 #include "landlink/gis/import/road_index.hpp"
 #include "landlink/network/months.hpp"
@@ -181,6 +182,7 @@ void add_drawn_links(Roads& roads, const std::vector<DrawnLink>& links, Breaks& 
                     (road.closed.empty() ? "" : ", closed " + road.closed)});
     roads.push_back(std::move(road));
   }
+  number_charges(roads);
 }
 
 }  // namespace landlink::road_import

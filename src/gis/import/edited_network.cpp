@@ -10,6 +10,7 @@
 
 #include "landlink/core/text.hpp"
 #include "landlink/gis/import/areas.hpp"
+#include "landlink/gis/import/charges.hpp"
 #include "landlink/gis/import/defaults.hpp"
 #include "landlink/gis/import/snap.hpp"
 #include "landlink/gis/layer_reader.hpp"
@@ -195,10 +196,13 @@ class EditImport {
   void repair() {
     snap_to_ends(roads_, options_.snap_km, report_);
     snap_to_segments(roads_, options_.snap_km, report_);
+    number_charges(roads_);
     pieces_ = split_at_ends(roads_);
     for (Road& piece : pieces_) place(piece);
     default_surfaces(pieces_);
+    for (Road& piece : pieces_) piece.length_km = geodesic_length_km(piece.line);
     fill_defaults(pieces_);
+    share_charges(pieces_, report_);
   }
 
   /// Country and province of a link that has none.
@@ -250,6 +254,7 @@ class EditImport {
                    piece.line.front(), "the piece is " + name});
     }
     set_length(row, piece);
+    set_charges(row, piece, roads_[source]);
     row.row().geometry = piece.line;
     fill_blanks(row, piece);
     for (LayerTable& layer : layers_)
@@ -269,6 +274,16 @@ class EditImport {
     // What the line was generalised by, or the road winds more than it is drawn.
     if (stated && *stated > 0.0) km *= *stated / geodesic_length_km(row.line());
     row.set("length_km", std::round(km * 1e4) / 1e4);
+  }
+
+  /// A piece charges its share of what the link charged.
+  static void set_charges(LinkRow& row, const Road& piece, const Road& whole) {
+    for (const LinkQuantity& quantity : link_quantities()) {
+      if (quantity.member != &Road::toll_usd && quantity.member != &Road::fixed_time_min) continue;
+      const std::optional<double>& value = piece.*quantity.member;
+      if (value && whole.*quantity.member && value != whole.*quantity.member)
+        row.set(quantity.field, *value);
+    }
   }
 
   void fill_blanks(LinkRow& row, const Road& piece) {
@@ -322,9 +337,10 @@ class EditImport {
 }  // namespace
 
 bool is_network(const fs::path& path) {
-  if (fs::is_directory(path))
-    return fs::exists(path / "roads.geojson") && fs::exists(path / "zones.geojson");
-  if (path.extension() != ".gpkg" || !fs::exists(path)) return false;
+  std::error_code code;  // what cannot be looked at is refused by name when it is read
+  if (fs::is_directory(path, code))
+    return fs::exists(path / "roads.geojson", code) && fs::exists(path / "zones.geojson", code);
+  if (path.extension() != ".gpkg" || !fs::is_regular_file(path, code)) return false;
   const std::vector<std::string> names = layer_names(path);
   return std::find(names.begin(), names.end(), "roads") != names.end() &&
          std::find(names.begin(), names.end(), "zones") != names.end() &&

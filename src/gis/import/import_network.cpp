@@ -6,12 +6,14 @@
 #include "landlink/core/text.hpp"
 #include "landlink/gis/import/areas.hpp"
 #include "landlink/gis/import/bridges.hpp"
+#include "landlink/gis/import/charges.hpp"
 #include "landlink/gis/import/connect.hpp"
 #include "landlink/gis/import/contract.hpp"
 #include "landlink/gis/import/corridors.hpp"
 #include "landlink/gis/import/crossings.hpp"
 #include "landlink/gis/import/defaults.hpp"
 #include "landlink/gis/import/drawn_links.hpp"
+#include "landlink/gis/import/facilities.hpp"
 #include "landlink/gis/import/fill_numbers.hpp"
 #include "landlink/gis/import/generalise.hpp"
 #include "landlink/gis/import/mode_tables.hpp"
@@ -100,6 +102,7 @@ class Import {
     }
     report().count("read", "source_km", total_km(roads_));
     if (recipe_.bridges) name_bridges(roads_, CsvTable::read(*recipe_.bridges), report());
+    number_charges(roads_);
   }
 
   void repair_geometry() {
@@ -126,7 +129,8 @@ class Import {
     if (recipe_.drawn_links)
       add_drawn_links(roads_, read_drawn_links(CsvTable::read(*recipe_.drawn_links)), breaks_,
                       report());
-    report().count("drawn_links", "components", static_cast<double>(component_count(roads_)));
+    if (recipe_.drawn_links)
+      report().count("drawn_links", "components", static_cast<double>(component_count(roads_)));
     join_loose_pairs(roads_, countries_, kLoosePairKm, report());
     close_gaps(roads_, countries_,
                {.gap_km = recipe_.gap_km,
@@ -252,6 +256,7 @@ class Import {
 
   void describe_links() {
     fill_defaults(roads_, result_.zones);
+    share_charges(roads_, report());
     std::map<std::string, double> km;
     for (const Road& road : roads_) {
       if (road.country != recipe_.home || road.kind == LinkKind::ferry) continue;
@@ -277,6 +282,7 @@ class Import {
   void make_points() {
     if (recipe_.gateways) result_.gateways = read_gateways(CsvTable::read(*recipe_.gateways));
     read_modes();
+    report_facilities(result_.modes, roads_, recipe_.home, report());
     for (CheckpointSite& site : result_.checkpoints) site.province = province_near(site);
     for (const Area& area : provinces_.all()) {
       for (const ProvinceCount& count : counts_) {

@@ -5,6 +5,8 @@
 #include <numbers>
 #include <numeric>
 
+#include "least_distance.hpp"
+
 namespace landlink::road_import {
 
 namespace {
@@ -72,9 +74,10 @@ std::optional<RoadPoint> RoadIndex::nearest(LonLat position, double within_km,
   std::optional<RoadPoint> best;
   visit_around(position, within_km, [&](std::size_t r, std::size_t segment) {
     const Road& road = roads_[r];
-    if (!filter(road, r)) return;
     const SegmentPoint point =
         nearest_on_segment(position, road.line[segment], road.line[segment + 1]);
+    if (least_km(position, point.position) > (best ? best->distance_km : within_km)) return;
+    if (!filter(road, r)) return;
     const double distance_km = geodesic_km(position, point.position);
     if (distance_km > within_km) return;
     const bool better = !best || distance_km < best->distance_km ||

@@ -167,8 +167,24 @@ class SourceReader {
           : !osm_id.empty()                         ? osm_id
           : !own.empty()                            ? own
                                                     : std::to_string(feature.fid());
-    const int part = ++parts_[id];
-    return part > 1 ? id + "_" + std::to_string(part) : id;
+    const auto [seen, is_first] = seen_.try_emplace(id, Seen{feature.fid(), 0});
+    const int part = ++seen->second.parts;
+    if (is_first) return id;
+    const std::string name = id + "_" + std::to_string(part);
+    // The parts of a line in several pieces are one feature.
+    if (feature.fid() != seen->second.feature)
+      tell_of_duplicate(feature, seen->second.feature, name);
+    return name;
+  }
+
+  void tell_of_duplicate(const Feature& feature, long long first, const std::string& name) {
+    const std::string problem =
+        fmt::format("feature #{} has the id of feature #{}", feature.fid(), first);
+    if (source_.mapping.has("id"))
+      throw Error{feature.place(source_.mapping.fields.at("id")), problem,
+                  "give each feature an id of its own, or map another field to 'id'"};
+    report_.add({"read", "duplicate_id", name, 0.0, feature.line().front(),
+                 problem + ", so it is named " + name});
   }
 
   void name_road(Road& road, const Tags& tags) const {
@@ -273,7 +289,11 @@ class SourceReader {
   bool has_class_ = false;
   Unreadable unreadable_;
   std::map<std::string, std::size_t> left_out_;
-  std::map<std::string, int> parts_;
+  struct Seen {
+    long long feature;  ///< the first with the id
+    int parts;          ///< of all with it
+  };
+  std::map<std::string, Seen> seen_;
 };
 
 }  // namespace

@@ -16,10 +16,17 @@ std::size_t root_of(std::vector<std::size_t>& parent, std::size_t item) {
 
 double rounded(double degrees) { return std::round(degrees / kMergeDegrees) * kMergeDegrees; }
 
+std::size_t count_positions(const Roads& roads) {
+  std::size_t count = 0;
+  for (const Road& road : roads) count += road.line.size();
+  return count;
+}
+
 }  // namespace
 
 PositionMap<int> position_uses(const Roads& roads) {
   PositionMap<int> uses;
+  uses.reserve(count_positions(roads));
   for (const Road& road : roads) {
     for (std::size_t i = 0; i < road.line.size(); ++i)
       uses[road.line[i]] += i == 0 || i + 1 == road.line.size() ? 1 : 2;
@@ -30,10 +37,11 @@ PositionMap<int> position_uses(const Roads& roads) {
 std::vector<std::size_t> components(const Roads& roads) {
   std::vector<std::size_t> parent(roads.size());
   std::iota(parent.begin(), parent.end(), std::size_t{0});
-  PositionMap<std::size_t> first_user;
+  PositionMap<std::uint32_t> first_user;
+  first_user.reserve(count_positions(roads));
   for (std::size_t r = 0; r < roads.size(); ++r) {
     for (const LonLat position : roads[r].line) {
-      const auto [place, is_new] = first_user.emplace(position, r);
+      const auto [place, is_new] = first_user.emplace(position, static_cast<std::uint32_t>(r));
       if (!is_new) {
         const std::size_t a = root_of(parent, place);
         const std::size_t b = root_of(parent, r);

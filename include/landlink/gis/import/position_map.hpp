@@ -18,10 +18,17 @@ class PositionMap {
  public:
   PositionMap() : slots_(kLeastSlots) {}
 
+  /// Makes room for so many positions at once.
+  void reserve(std::size_t positions) {
+    std::size_t slots = slots_.size();
+    while (4 * positions > 3 * slots) slots *= 2;
+    if (slots > slots_.size()) grow(slots);
+  }
+
   /// The value of a position, made where there is none; whether it was made. References hold until
   /// the next call.
   std::pair<T&, bool> emplace(LonLat position, const T& value) {
-    if (4 * (size_ + 1) > 3 * slots_.size()) grow();
+    if (4 * (size_ + 1) > 3 * slots_.size()) grow(2 * slots_.size());
     Slot& slot = slots_[place_of(position)];
     const bool is_new = !slot.used;
     if (is_new) {
@@ -65,8 +72,8 @@ class PositionMap {
     return place;
   }
 
-  void grow() {
-    std::vector<Slot> old(2 * slots_.size());
+  void grow(std::size_t slots) {
+    std::vector<Slot> old(slots);
     old.swap(slots_);
     for (Slot& slot : old)
       if (slot.used) slots_[place_of(slot.position)] = std::move(slot);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,8 @@ struct Road {
   std::optional<double> background_pcu_per_h = {};
   std::optional<double> fixed_time_min = {};
   std::optional<double> toll_usd = {};
+  /// Roads of one number share one toll and one fixed time (charges.hpp); 0 is none.
+  std::size_t charge = 0;
   std::optional<double> axle_limit_t = {};
   std::optional<double> max_gross_t = {};
   // Season rules; months as network/months.hpp writes them.
