@@ -1,12 +1,17 @@
-"""Holds the indicators of a run of the corridors benchmark to the stored ones, or stores them."""
+"""Holds the indicators of a run of the corridors benchmark to the stored ones, or stores them.
+
+  compare.py RESULTS... EXPECTED [--store]
+
+RESULTS: folders that `landlink run` wrote, or a table of another program with the columns
+scenario, indicator, value. Exit code 1 if an indicator is missing or out of its bounds.
+"""
 
 import csv
 import pathlib
 import sys
 
-# What is stored of each scenario, and how far a run may be off: a share of the stored value, or of
-# the least amount that matters. Totals of the day follow from an equilibrium of gap 1e-9; benefits
-# are differences of two of them.
+# What is stored of each scenario, and how far a run may be off: a share of the stored value, but of
+# no less than an amount that matters. README.md gives the reasons.
 INDICATORS = {
     "transport work": (1e-3, 1.0),
     "time of loaded vehicles": (1e-3, 1.0),
@@ -19,31 +24,38 @@ INDICATORS = {
 }
 
 
-def summaries(folder):
+def of_folder(folder):
     for file in sorted(folder.glob("*/summary.csv")):
         with file.open(encoding="utf-8") as text:
             for row in csv.DictReader(text):
                 if row["indicator"] in INDICATORS:
-                    yield file.parent.name, row["indicator"], row["unit"], float(row["value"])
+                    yield (f"{folder.name}/{file.parent.name}", row["indicator"], row["unit"],
+                           float(row["value"]))
 
 
-def main(folder, expected, store):
-    found = list(summaries(folder))
-    if store:
-        with expected.open("w", encoding="utf-8", newline="") as text:
-            table = csv.writer(text, lineterminator="\n")
-            table.writerow(["scenario", "indicator", "unit", "value", "low", "high"])
-            for scenario, indicator, unit, value in found:
-                share, least = INDICATORS[indicator]
-                margin = max(share * abs(value), least * share)
-                table.writerow([scenario, indicator, unit, f"{value:.6g}",
-                                f"{value - margin:.6g}", f"{value + margin:.6g}"])
-        print(f"{expected}: {len(found)} indicators stored")
-        return 0
+def of_table(file):
+    with file.open(encoding="utf-8") as text:
+        for row in csv.DictReader(text):
+            yield row["scenario"], row["indicator"], row.get("unit", ""), float(row["value"])
+
+
+def store(found, expected):
+    with expected.open("w", encoding="utf-8", newline="") as text:
+        table = csv.writer(text, lineterminator="\n")
+        table.writerow(["scenario", "indicator", "unit", "value", "low", "high"])
+        for scenario, indicator, unit, value in found:
+            share, least = INDICATORS[indicator]
+            margin = share * max(abs(value), least)
+            table.writerow([scenario, indicator, unit, f"{value:.6g}", f"{value - margin:.6g}",
+                            f"{value + margin:.6g}"])
+    print(f"{expected}: {len(found)} indicators stored")
+
+
+def check(found, expected):
     values = {(scenario, indicator): value for scenario, indicator, _, value in found}
-    out = 0
     with expected.open(encoding="utf-8") as text:
         rows = list(csv.DictReader(text))
+    out = 0
     for row in rows:
         value = values.pop((row["scenario"], row["indicator"]), None)
         if value is None:
@@ -59,5 +71,19 @@ def main(folder, expected, store):
     return 1 if out else 0
 
 
+def main(arguments):
+    storing = "--store" in arguments
+    paths = [pathlib.Path(a) for a in arguments if a != "--store"]
+    found = []
+    for path in paths[:-1]:
+        found.extend(of_folder(path) if path.is_dir() else of_table(path))
+    if not found:
+        sys.exit(f"no indicators in {', '.join(str(p) for p in paths[:-1])}")
+    if storing:
+        store(found, paths[-1])
+        return 0
+    return check(found, paths[-1])
+
+
 if __name__ == "__main__":
-    sys.exit(main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3] == "1"))
+    sys.exit(main(sys.argv[1:]))
