@@ -9,6 +9,7 @@
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
 #include "landlink/cost/generalised_cost.hpp"
+#include "landlink/network/link_mode.hpp"
 #include "landlink/paths/skim.hpp"
 
 namespace landlink {
@@ -72,6 +73,12 @@ LinkCharges charges(const TransportModel& model, const LinkAttributes& link,
     result.fees_usd = crossing_usd(model.network.checkpoints()[link.checkpoint]);
     return result;
   }
+  if (is_other_mode(link)) {
+    // As in the price: tolls of such links are in their tariffs.
+    result.carbon_usd = model.cost_settings.usd_per_t_co2 / kGramsPerTonne *
+                        co2_g(link, {}, vehicle, model.cost_settings, model.mode_tables);
+    return result;
+  }
   const bool runs = link.kind == LinkKind::road || link.kind == LinkKind::bridge ||
                     link.kind == LinkKind::connector;
   if (!runs) return result;
@@ -96,8 +103,11 @@ const VehicleType& vehicle_of(const TransportModel& model, ClassId id) {
 
 void add_users(const AppraisedState& base, const AppraisedState& with, double days,
                LedgerSum& sum) {
+  // Where freight chooses modes, what it pays for a truck has the empty way back in it.
+  const bool freight_pays_way_back = !base.model.mode_tables.services.empty();
   for (std::size_t k = 0; k < base.model.classes.size(); ++k) {
     const ClassId id{k};
+    if (base.model.classes[id].empty && freight_pays_way_back) continue;
     const OdCosts& before = base.costs[id];
     const OdCosts& after = with.costs[id];
     const std::string& commodity =
@@ -272,9 +282,11 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       part(BenefitPart::fees)[i] = paid.fees_usd;
       part(BenefitPart::fuel_tax)[i] = paid.fuel_tax_usd;
       part(BenefitPart::carbon_price)[i] = paid.carbon_usd;
-      part(BenefitPart::operating)[i] = hours * own_usd_per_h + class_costs.money_usd[i] -
-                                        paid.tolls_usd - paid.fees_usd - paid.fuel_tax_usd -
-                                        paid.carbon_usd;
+      const double back_usd = way_back_usd(model.network, LinkId{i}, freight_class, vehicle,
+                                           model.cost_settings, model.mode_tables);
+      part(BenefitPart::operating)[i] = hours * own_usd_per_h + class_costs.money_usd[i] +
+                                        back_usd - paid.tolls_usd - paid.fees_usd -
+                                        paid.fuel_tax_usd - paid.carbon_usd;
     }
     SkimRequest request{.graph = model.network.graph(),
                         .centroids = problem.centroids,
@@ -321,11 +333,9 @@ DayRevenue day_revenue(const TransportModel& model, const AssignmentResult& flow
         collect(kLaos.text(), 0.5 * vehicles * paid.fees_usd);
         collect(other.empty() ? "world" : other.text(), 0.5 * vehicles * paid.fees_usd);
       }
-      const double empty_way = vehicle.empties_in_traffic
-                                   ? 0.0
-                                   : vehicle.empty_share * model.cost_settings.empty_cost_share;
-      co2_t[k].add(vehicles * link.length_km * (1.0 + empty_way) * vehicle.co2_g_per_km /
-                   kGramsPerTonne);
+      co2_t[k].add(vehicles / kGramsPerTonne *
+                   co2_g(link, model.classes[ClassId{k}], vehicle, model.cost_settings,
+                         model.mode_tables));
     }
   }
   for (const auto& [country, sums] : collected) {

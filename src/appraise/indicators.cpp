@@ -3,6 +3,8 @@
 #include "landlink/appraise/measure.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/cost/flow_units.hpp"
+#include "landlink/cost/generalised_cost.hpp"
+#include "landlink/network/link_mode.hpp"
 
 namespace landlink {
 
@@ -46,6 +48,7 @@ struct Sums {
   CompensatedSum money_usd;
   CompensatedSum generalised_usd;
   CompensatedSum co2_t;
+  CompensatedSum truck_co2_t;
 };
 
 double intrazonal(const OdMatrix& matrix) {
@@ -101,31 +104,33 @@ Indicators indicators(const TransportModel& model, const AssignmentResult& flows
       const double vehicles = vehicles_per_day(flow_per_h, model.cost_settings);
       const double time_h = costs.time_h[i] + flows.delay[i];
       const double tonne_km = vehicles * vehicle.payload_t * link.length_km;
-      const double loaded_km = freight_class.empty ? 0.0 : vehicles * link.length_km;
-      const double empty_km = vehicles * link.length_km * empty_km_per_km(freight_class, vehicle);
-      // An empty class has its own rate; empty kilometres of a loaded one burn a share of its.
-      const double co2_t =
-          (freight_class.empty ? empty_km
-                               : loaded_km + empty_km * model.cost_settings.empty_cost_share) *
-          vehicle.co2_g_per_km / kGramsPerTonne;
+      const double co2_t = vehicles / kGramsPerTonne *
+                           co2_g(link, freight_class, vehicle, model.cost_settings,
+                                 model.mode_tables);
       sums.tonne_km.add(tonne_km);
+      sums.money_usd.add(vehicles * costs.money_usd[i]);
+      sums.generalised_usd.add(vehicles *
+                               (costs.money_usd[i] + time_h * freight_class.usd_per_vehicle_h));
+      sums.co2_t.add(co2_t);
       if (link.country == kLaos) {
         sums.tonne_km_in_laos.add(tonne_km);
         result.tonne_km_by_province[link.province] += tonne_km;
+      }
+      if (is_other_mode(link)) continue;
+      const double loaded_km = freight_class.empty ? 0.0 : vehicles * link.length_km;
+      const double empty_km = vehicles * link.length_km * empty_km_per_km(freight_class, vehicle);
+      if (link.country == kLaos) {
         RoadSums& road = by_province[link.province];
         road.tonne_km.add(tonne_km);
         road.vehicle_km.add(loaded_km + empty_km);
         road.empty_km.add(empty_km);
         road.co2_t.add(co2_t);
       }
+      sums.truck_co2_t.add(co2_t);
       sums.vehicle_km.add(vehicles * link.length_km);
       sums.empty_km.add(empty_km);
       sums.vehicle_h.add(vehicles * time_h);
       if (link.kind == LinkKind::border) sums.border_h.add(vehicles * time_h);
-      sums.money_usd.add(vehicles * costs.money_usd[i]);
-      sums.generalised_usd.add(vehicles *
-                               (costs.money_usd[i] + time_h * freight_class.usd_per_vehicle_h));
-      sums.co2_t.add(co2_t);
     }
   }
   result.tonne_km = sums.tonne_km.value();
@@ -137,7 +142,7 @@ Indicators indicators(const TransportModel& model, const AssignmentResult& flows
   result.generalised_usd = sums.generalised_usd.value();
   result.empty_km = sums.empty_km.value();
   result.co2_t = sums.co2_t.value();
-  result.fuel_l = result.co2_t * fuel_l_per_t_co2;
+  result.fuel_l = sums.truck_co2_t.value() * fuel_l_per_t_co2;
   for (const auto& [province, road] : by_province) {
     result.use_by_province[province] = road.use(fuel_l_per_t_co2);
   }

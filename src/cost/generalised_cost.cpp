@@ -8,6 +8,7 @@
 #include "landlink/core/error.hpp"
 #include "landlink/cost/crossing.hpp"
 #include "landlink/cost/truck_running.hpp"
+#include "landlink/network/link_mode.hpp"
 #include "mode_passage.hpp"
 
 namespace landlink {
@@ -96,11 +97,6 @@ Passage passage(const Network& network, const LinkAttributes& link, const Vehicl
   return result;
 }
 
-bool is_other_mode(const LinkAttributes& link) {
-  // The ways of a border post are transfers too, but trucks take them.
-  return is_mode_link(link) && link.post_way == PostWay::none;
-}
-
 /// Fills the costs of link `i`, one of another mode than the road.
 void set_other_mode(const LinkAttributes& link, const FreightClass& freight_class,
                     const VehicleType& vehicle, const Commodity& commodity,
@@ -164,9 +160,39 @@ ClassLinkCosts class_link_costs(const Network& network, const FreightClass& frei
     const Passage on_link = passage(network, link, vehicle, settings);
     costs.time_h[i] = on_link.running_h + on_link.standing_h;
     costs.money_usd[i] = on_link.money_usd;
-    costs.constant_h[i] = costs.time_h[i] + costs.money_usd[i] / usd_per_vehicle_h;
+    const double weighed_usd =
+        costs.money_usd[i] +
+        way_back_usd(network, LinkId{i}, freight_class, vehicle, settings, modes);
+    costs.constant_h[i] = costs.time_h[i] + weighed_usd / usd_per_vehicle_h;
   }
   return costs;
+}
+
+double way_back_usd(const Network& network, LinkId id, const FreightClass& freight_class,
+                    const VehicleType& vehicle, const CostSettings& settings,
+                    const ModeTables& modes) {
+  const LinkAttributes& link = network.link(id);
+  const bool weighs = !modes.services.empty() && vehicle.empties_in_traffic && !freight_class.empty;
+  if (!weighs || is_other_mode(link)) return 0.0;
+  VehicleType empty = vehicle;
+  empty.cost_share = settings.empty_cost_share;
+  empty.co2_g_per_km *= settings.empty_cost_share;
+  const Passage back = passage(network, link, empty, settings);
+  return vehicle.empty_share *
+         (back.money_usd + settings.empty_usd_per_h * (back.running_h + back.standing_h));
+}
+
+double co2_g(const LinkAttributes& link, const FreightClass& freight_class,
+             const VehicleType& vehicle, const CostSettings& settings, const ModeTables& modes) {
+  if (is_other_mode(link)) {
+    const ModeService* service = link.kind == LinkKind::transfer ? nullptr : modes.service(link.kind);
+    return service == nullptr ? 0.0
+                              : vehicle.payload_t * link.length_km * service->co2_g_per_t_km;
+  }
+  const bool stands_for_empties = !freight_class.empty && !vehicle.empties_in_traffic;
+  const double empty_way =
+      stands_for_empties ? vehicle.empty_share * settings.empty_cost_share : 0.0;
+  return link.length_km * (1.0 + empty_way) * vehicle.co2_g_per_km;
 }
 
 }  // namespace landlink

@@ -1,31 +1,8 @@
 #include "mode_passage.hpp"
 
+#include "landlink/network/link_mode.hpp"
+
 namespace landlink {
-
-namespace {
-
-LinkKind mode_of(const LinkAttributes& link) {
-  return link.kind == LinkKind::transfer ? link.mode : link.kind;
-}
-
-}  // namespace
-
-bool is_mode_link(const LinkAttributes& link) {
-  switch (link.kind) {
-    case LinkKind::transfer:
-    case LinkKind::rail:
-    case LinkKind::waterway:
-    case LinkKind::air:
-      return true;
-    case LinkKind::road:
-    case LinkKind::bridge:
-    case LinkKind::ferry:
-    case LinkKind::border:
-    case LinkKind::connector:
-      return false;
-  }
-  return false;
-}
 
 bool may_use_mode(const LinkAttributes& link, std::string_view commodity, const ModeTables& modes) {
   return modes.access_of(commodity, mode_of(link)) != nullptr;

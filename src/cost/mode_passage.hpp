@@ -15,9 +15,6 @@ struct ModePassage {
   double constant_usd = 0.0;  ///< weighed by shippers though nobody is paid
 };
 
-/// Whether a link belongs to a mode beside the truck: its lines and its transfers.
-bool is_mode_link(const LinkAttributes& link);
-
 /// Whether a commodity may pass such a link.
 bool may_use_mode(const LinkAttributes& link, std::string_view commodity, const ModeTables& modes);
 

@@ -47,13 +47,19 @@ class RailBuilder {
                          FacilityId facility);
   void add_clearance(const Station& station, const std::map<Tracks, Platform>& platforms,
                      FacilityId facility);
-  /// The node from which trucks are loaded: the gate, or what lies behind the gates of a port.
-  NodeId road_side(const Station& station);
+  /// How trucks reach a station, and what loads them: a dry port beside it does the yard's loading;
+  /// a sea port is only where the road comes in, since all freight of the port meets its handling.
+  struct Access {
+    NodeId gate = {};
+    TerminalHandling handling = {};
+    FacilityId facility = {};
+  };
+  Access access_of(const Station& station, FacilityId facility);
 
   const OtherModes* modes_;
   SupernetworkBuilder* builder_;
   std::map<std::size_t, std::map<Tracks, Platform>> platforms_;  ///< by place of the station
-  std::map<std::string, NodeId> behind_gates_;                   ///< by port id
+  std::map<std::string, FacilityId> port_facilities_;            ///< by port id
 };
 
 RailBuilder::Platform& RailBuilder::platform(std::size_t place, const Railway& railway) {
@@ -95,8 +101,13 @@ void RailBuilder::add_transfers() {
         builder_->facility(site_of(station), station.handling.capacity_t_per_day);
     switch (station.kind) {
       case StationKind::gauge_change_yard:
+        // Its capacity is that of the tracks between which freight is moved; the road meets the
+        // broader gauge, else unloading and loading again would go round it.
         add_gauge_changes(station, platforms, facility);
-        add_loading(station, platforms, facility);
+        if (!platforms.empty()) {
+          std::map<Tracks, Platform> broadest{*platforms.rbegin()};
+          add_loading(station, broadest, {});
+        }
         break;
       case StationKind::freight_yard:
         add_loading(station, platforms, facility);
@@ -111,38 +122,33 @@ void RailBuilder::add_transfers() {
   }
 }
 
-NodeId RailBuilder::road_side(const Station& station) {
+RailBuilder::Access RailBuilder::access_of(const Station& station, FacilityId facility) {
   const auto port = std::find_if(modes_->ports.begin(), modes_->ports.end(), [&](const Port& p) {
     return p.open && p.id == station.road_access;
   });
-  if (port == modes_->ports.end()) return builder_->gate(site_of(station));
-  const auto [known, fresh] = behind_gates_.try_emplace(port->id);
-  if (!fresh) return known->second;
-  const TerminalSite site = site_of(*port);
-  const NodeId gate = builder_->gate(site);
-  if (!gate.valid()) return {};
-  known->second = builder_->add_node(site);
-  builder_->add_transfer(gate, known->second, site,
-                         {.mode = LinkKind::rail,
-                          .forward = Transfer::terminal,
-                          .backward = Transfer::terminal,
-                          .suffix = "/rail",
-                          .handling = port->handling,
-                          .facility = builder_->facility(site, port->handling.capacity_t_per_day)});
-  return known->second;
+  if (port == modes_->ports.end()) {
+    return {builder_->gate(site_of(station)), station.handling, facility};
+  }
+  const NodeId gate = builder_->gate(site_of(*port));
+  if (port->kind != PortKind::dry_port) return {gate, station.handling, facility};
+  const auto [known, fresh] = port_facilities_.try_emplace(port->id);
+  if (fresh) {
+    known->second = builder_->facility(site_of(*port), port->handling.capacity_t_per_day);
+  }
+  return {gate, port->handling, known->second};
 }
 
 void RailBuilder::add_loading(const Station& station, std::map<Tracks, Platform>& platforms,
                               FacilityId facility) {
-  const NodeId road = road_side(station);
-  if (!road.valid()) return;
+  const Access access = access_of(station, facility);
+  if (!access.gate.valid()) return;
   for (const auto& [tracks, platform] : platforms) {
-    builder_->add_transfer(road, platform.node, site_of(station),
+    builder_->add_transfer(access.gate, platform.node, site_of(station),
                            {.mode = LinkKind::rail,
                             .suffix = fmt::format("/{}", tracks.gauge_mm),
-                            .handling = station.handling,
+                            .handling = access.handling,
                             .forward_wait_h = half_headway_h(platform.trains_per_day),
-                            .facility = facility});
+                            .facility = access.facility});
   }
 }
 

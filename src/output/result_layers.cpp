@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "landlink/network/link_mode.hpp"
+#include "mode_rows.hpp"
+
 namespace landlink::output {
 
 namespace {
@@ -52,6 +55,7 @@ void add_feature_fields(LayerBuilder& layer, const LinkRow& row) {
   layer.add("feature", "Feature", a.source.id);
   layer.add("direction", "Direction", a.source.forward ? "forward" : "backward");
   layer.add("kind", "Kind", name_of(a.kind));
+  layer.add("mode", "Mode", name_of(mode_of(a)));
   layer.add("road", "Road", a.road);
   layer.add("name", "Name", a.name);
   layer.add("country", "Country", a.country.text());
@@ -102,7 +106,8 @@ void add_class_fields(LayerBuilder& layer, const TransportModel& model, const Li
 
 ResultLayer link_layer(const ScenarioResults& results, const std::vector<LinkRow>& links) {
   LayerBuilder layer("links", "Freight by road and direction", GeometryType::line,
-                     "One row per link and direction, drawn along travel. Trucks with and without a load.");
+                     "One row per link and direction, drawn along travel. Trucks with and without a load; "
+                     "trains, vessels and flights in loads of a truck.");
   for (const LinkRow& row : links) {
     if (!row.drawn) continue;
     layer.start_row(row.line);
@@ -114,15 +119,40 @@ ResultLayer link_layer(const ScenarioResults& results, const std::vector<LinkRow
   return layer.take();
 }
 
-/// The connectors of zones, which carry freight to the network but are no roads.
+/// Yards, ports and airports with what they handle.
+ResultLayer terminal_layer(const ScenarioResults& results) {
+  LayerBuilder layer("terminals", "Stations, ports and airports", GeometryType::point,
+                     "Where freight changes between modes, gauges and countries' rails.");
+  for (const TerminalRow& row : terminal_rows(results)) {
+    layer.start_row(row.position);
+    layer.add("layer", "Source layer", row.use.source.layer);
+    layer.add("id", "Id", row.use.source.id);
+    layer.add("name", "Name", row.name);
+    layer.add("mode", "Mode", row.use.mode);
+    layer.add("loaded_t_day", "Loaded (t/day)", row.use.loaded_t);
+    layer.add("unloaded_t_day", "Unloaded (t/day)", row.use.unloaded_t);
+    layer.add("passed_t_day", "Passed on, other gauge, country or gates (t/day)",
+              row.use.passed_t);
+    layer.add("t_day", "Handled (t/day)", row.handled_t());
+    layer.add("limit_t_day", "Capacity (t/day), 0 without a limit", row.limit_t_per_day);
+    layer.add("use", "Handled over capacity", row.use_of_limit());
+    layer.add("worth_usd_t", "Worth of one more tonne a day (USD/t)", row.worth_usd_per_t);
+    if (results.base == nullptr) continue;
+    layer.add("base_t_day", "Base: handled (t/day)", row.base_t);
+    layer.add("diff_t_day", "Difference: handled (t/day)", row.handled_t() - row.base_t);
+  }
+  return layer.take();
+}
+
+/// The connectors of zones and terminals, which carry freight to the network but are no roads.
 ResultLayer access_layer(const std::vector<LinkRow>& links) {
-  LayerBuilder layer("access", "Access of zones", GeometryType::line,
-                     "Connectors between zones and the network.");
+  LayerBuilder layer("access", "Access of zones and terminals", GeometryType::line,
+                     "Connectors between zones or terminals and the network.");
   for (const LinkRow& row : links) {
     if (row.drawn || row.attributes->kind != LinkKind::connector || !row.link.valid()) continue;
     if (row.line.front() == row.line.back() && row.line.size() == 2) continue;
     layer.start_row(row.line);
-    layer.add("feature", "Zone", row.attributes->source.id);
+    layer.add("feature", "Zone or terminal", row.attributes->source.id);
     layer.add("direction", "Direction", row.attributes->source.forward ? "forward" : "backward");
     layer.add("t_day", "Freight (t/day)", row.now.all_tonnes_per_day);
     layer.add("veh_day", "Trucks (vehicles/day)", row.now.all_vehicles_per_day);
@@ -312,6 +342,7 @@ std::vector<ResultLayer> result_layers(const ScenarioResults& results,
   std::vector<ResultLayer> layers{link_layer(results, links),
                                   access_layer(links),
                                   checkpoint_layer(results, checkpoints),
+                                  terminal_layer(results),
                                   zone_layer(results, zones),
                                   airport_layer(results.layers),
                                   province_layer(results),

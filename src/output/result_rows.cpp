@@ -7,6 +7,8 @@
 #include <set>
 #include <utility>
 
+#include "landlink/network/link_mode.hpp"
+
 namespace landlink::output {
 
 namespace {
@@ -74,6 +76,12 @@ LinkState link_state(const ScenarioResults& results, const std::vector<double>& 
     state.volume_capacity_ratio =
         state.all_vehicles_per_day / post_service(post, which).trucks_per_day();
   }
+  if (std::isfinite(attributes.capacity_t_per_day)) {
+    // What trains, vessels or flights carry.
+    state.volume_capacity_ratio = state.all_tonnes_per_day / attributes.capacity_t_per_day;
+  } else if (is_other_mode(attributes)) {
+    state.volume_capacity_ratio = 0.0;
+  }
   // A link that no class may use has no class's time: the legal speed then stands in.
   state.free_time_h = weight_sum > 0.0 ? time_sum / weight_sum
                                        : attributes.length_km / attributes.speed_limit_kmh +
@@ -91,13 +99,30 @@ LinkState absent_state(std::size_t classes) {
   return state;
 }
 
+template <class Line>
+const std::vector<LonLat>* find_drawn(const std::vector<Line>& lines, const std::string& id) {
+  const auto found = std::ranges::find(lines, id, &Line::id);
+  return found == lines.end() ? nullptr : &found->drawn;
+}
+
+/// The course of a feature as drawn; null where there is none.
+const std::vector<LonLat>* drawn_course(const ScenarioResults& results, LinkKind kind,
+                                        const FeatureRef& source) {
+  const OtherModes& modes = results.model.other_modes;
+  if (kind == LinkKind::border) return nullptr;
+  if (kind == LinkKind::rail) return find_drawn(modes.railways, source.id);
+  if (kind == LinkKind::waterway) return find_drawn(modes.waterways, source.id);
+  if (kind == LinkKind::air) return find_drawn(modes.air_links, source.id);
+  const auto drawn = results.layers.geometry.find({source.layer, source.id});
+  return drawn == results.layers.geometry.end() ? nullptr : &drawn->second;
+}
+
 std::vector<LonLat> line_of(const ScenarioResults& results, LinkId link) {
   const Network& network = results.model.network;
   const FeatureRef& source = network.link(link).source;
-  const auto drawn = results.layers.geometry.find({source.layer, source.id});
-  const bool is_course = network.link(link).kind != LinkKind::border;
-  if (is_course && drawn != results.layers.geometry.end() && drawn->second.size() >= 2) {
-    std::vector<LonLat> line = drawn->second;
+  const std::vector<LonLat>* drawn = drawn_course(results, network.link(link).kind, source);
+  if (drawn != nullptr && drawn->size() >= 2) {
+    std::vector<LonLat> line = *drawn;
     if (!source.forward) std::reverse(line.begin(), line.end());
     return line;
   }
@@ -110,10 +135,16 @@ std::vector<char> marked_centroids(const TransportModel& model) {
   return marks;
 }
 
+/// Whose connectors lead to a yard, port or airport.
+bool is_terminal_layer(const std::string& layer) {
+  return layer == "stations" || layer == "ports" || layer == "airports";
+}
+
 bool has_course(const Network& network, LinkId link, const std::vector<char>& is_centroid,
                 const std::vector<LonLat>& line) {
   const LinkKind kind = network.link(link).kind;
   if (kind == LinkKind::border || kind == LinkKind::transfer) return false;
+  if (kind == LinkKind::connector && is_terminal_layer(network.link(link).source.layer)) return false;
   if (is_centroid[network.tail(link).index()] != 0) return false;
   if (is_centroid[network.head(link).index()] != 0) return false;
   return line.size() > 2 || line.front() != line.back();

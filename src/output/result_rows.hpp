@@ -34,7 +34,7 @@ struct LinkRow {
   const LinkAttributes* attributes = nullptr;
   std::string status = "same";    ///< same, changed, new or closed
   std::vector<LonLat> line = {};  ///< along travel
-  /// False for what has a place but no course: crossings, and the connectors of zones.
+  /// False for what has a place but no course: crossings, connectors of zones and terminals.
   bool drawn = false;
   LinkState now = {};
   LinkState base = {};  ///< of the base, or equal to `now` where there is none

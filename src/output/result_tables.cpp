@@ -6,6 +6,8 @@
 #include "appraisal_tables.hpp"
 #include "csv_text.hpp"
 #include "landlink/appraise/measure.hpp"
+#include "landlink/network/link_mode.hpp"
+#include "mode_tables.hpp"
 #include "path_tables.hpp"
 #include "post_tables.hpp"
 #include "side_tables.hpp"
@@ -47,7 +49,7 @@ std::string joined(const std::vector<double>& values) {
 
 std::string link_table(const ScenarioResults& results, const std::vector<LinkRow>& links) {
   CsvText table(
-      "link,tail,head,layer,feature,forward,status,kind,road,name,country,province,drive_side,"
+      "link,tail,head,layer,feature,forward,status,kind,mode,road,name,country,province,drive_side,"
       "length_km,capacity_pcu_per_h,background_pcu_per_h,delay_function,delay_parameters,"
       "volume_pcu_per_h,delay_h,vehicles_per_day,t_per_day,volume_capacity_ratio,free_time_h,"
       "time_h,speed_kmh,cost_usd_per_t,base_vehicles_per_day,base_t_per_day,base_time_h,"
@@ -58,8 +60,8 @@ std::string link_table(const ScenarioResults& results, const std::vector<LinkRow
     const LinkAttributes& a = *row.attributes;
     const DelaySpec& spec = results.model.delays.spec(row.link);
     table.row(row.link.index(), network.tail(row.link).index(), network.head(row.link).index(),
-              a.source.layer, a.source.id, a.source.forward, row.status, name_of(a.kind), a.road,
-              a.name, a.country.text(), a.province, name_of(a.drive_side), a.length_km,
+              a.source.layer, a.source.id, a.source.forward, row.status, name_of(a.kind),
+              name_of(mode_of(a)), a.road, a.name, a.country.text(), a.province, name_of(a.drive_side), a.length_km,
               a.capacity_pcu_per_h, a.background_pcu_per_h, spec.function, joined(spec.parameters),
               row.now.pcu_per_h, row.now.delay_h, row.now.all_vehicles_per_day,
               row.now.all_tonnes_per_day, row.now.volume_capacity_ratio, row.now.free_time_h,
@@ -213,6 +215,7 @@ std::vector<SummaryLine> summary_lines(const ScenarioResults& results) {
     lines.push_back({"fuel: " + province, "l/day", use.fuel_l, before.fuel_l});
     lines.push_back({"carbon dioxide: " + province, "t/day", use.co2_t, before.co2_t});
   }
+  for (SummaryLine& line : mode_lines(results)) lines.push_back(std::move(line));
   if (results.access != nullptr) {
     const AccessReport& access = *results.access;
     const AccessReport& before =
@@ -251,6 +254,7 @@ std::vector<TextFile> result_tables(const ScenarioResults& results,
     reports.push_back(row.in_report);
   }
   for (TextFile& file : post_tables(model, reports)) files.push_back(std::move(file));
+  for (TextFile& file : mode_tables(results)) files.push_back(std::move(file));
   for (TextFile& file : side_tables(results)) files.push_back(std::move(file));
   if (!results.closure.empty()) {
     files.push_back(closure_table(results.base->model, results.closure));

@@ -24,8 +24,10 @@ void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
       const double time_h = each.time_h[a] + found.delay_h[a];
       link_t.add(per_day * each.payload_t);
       tonne_km.add(per_day * each.payload_t * run.length_km[a]);
-      vehicle_km.add(per_day * run.length_km[a]);
-      vehicle_h.add(per_day * time_h);
+      if (run.is_truck_link[a] != 0) {
+        vehicle_km.add(per_day * run.length_km[a]);
+        vehicle_h.add(per_day * time_h);
+      }
       money.add(per_day * each.money_usd[a]);
       generalised.add(per_day * (each.money_usd[a] + time_h * each.usd_per_vehicle_h));
     }
@@ -54,6 +56,11 @@ void check_link_layer(const std::filesystem::path& folder, const std::string& sc
   for (std::size_t i = 0; i < links.size(); ++i) {
     const std::string& kind = links.row(i).text("kind");
     if (kind == "border" || kind == "transfer") continue;
+    // Ways to terminals are in the layer `access`.
+    const std::string& layer = links.row(i).text("layer");
+    if (kind == "connector" && (layer == "stations" || layer == "ports" || layer == "airports")) {
+      continue;
+    }
     const LinkId link{i};
     const bool ends_in_zone = run.closed_to_through[run.graph.tail(link).index()] != 0 ||
                               run.closed_to_through[run.graph.head(link).index()] != 0;

@@ -62,6 +62,7 @@ void read_links(const std::filesystem::path& folder, WrittenRun& run) {
     ends.emplace_back(NodeId{index(row, "tail", run.closed_to_through.size())},
                       NodeId{index(row, "head", run.closed_to_through.size())});
     run.length_km.push_back(row.number("length_km"));
+    run.is_truck_link.push_back(row.text("mode") == "road" ? 1 : 0);
     run.background_pcu_per_h.push_back(row.number("background_pcu_per_h"));
     run.volume_pcu_per_h.push_back(row.number("volume_pcu_per_h"));
     run.delay_h.push_back(row.number("delay_h"));

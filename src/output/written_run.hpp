@@ -41,6 +41,7 @@ struct WrittenRun {
   std::vector<char> closed_to_through = {};
   std::vector<DelaySpec> delay_specs = {};
   std::vector<double> length_km = {};
+  std::vector<char> is_truck_link = {};  ///< by LinkId: not of another mode
   std::vector<double> background_pcu_per_h = {};
   // What the results claim of each link.
   std::vector<double> volume_pcu_per_h = {};

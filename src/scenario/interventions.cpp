@@ -144,6 +144,12 @@ void read_cost(const ConfigTable& cost, InterventionTerms& terms) {
 
 }  // namespace
 
+std::vector<KeyRecord> joined(std::initializer_list<std::span<const KeyRecord>> lists) {
+  std::vector<KeyRecord> keys;
+  for (const auto& list : lists) keys.insert(keys.end(), list.begin(), list.end());
+  return keys;
+}
+
 std::span<const InterventionEntry> interventions() { return kInterventions; }
 
 std::span<const KeyRecord> term_keys() { return kTermKeys; }

@@ -47,18 +47,18 @@ void put_in_order(std::vector<std::shared_ptr<const Intervention>>& intervention
   }
 }
 
-NetworkDraft draft_of_all_modes(const TransportModel& model) {
-  if (model.mode_tables.services.empty()) return model.draft;
+Supernetwork network_of_all_modes(const TransportModel& model) {
+  if (model.mode_tables.services.empty()) return {.draft = model.draft};
   SupernetworkOptions options = model.supernetwork;
   options.rail &= model.mode_tables.service(LinkKind::rail) != nullptr;
   options.waterway &= model.mode_tables.service(LinkKind::waterway) != nullptr;
   options.air &= model.mode_tables.service(LinkKind::air) != nullptr;
-  return with_other_modes(model.draft, model.other_modes, options).draft;
+  return with_other_modes(model.draft, model.other_modes, options);
 }
 
 void rebuild(TransportModel& model) {
   lay_post_ways(model.draft, !model.rights.rows.empty());
-  model.network = Network(draft_of_all_modes(model));
+  model.network = Network(network_of_all_modes(model).draft);
   model.delays = link_delays(model.network, model.cost_settings);
   model.class_costs = {};
   for (const FreightClass& freight_class : model.classes) {

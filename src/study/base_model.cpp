@@ -1,5 +1,8 @@
 #include "landlink/study/base_model.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -40,6 +43,21 @@ void read_trucks(const Study& study, BaseModel& base) {
   bar_by_limits(model.vehicles, limits);
 }
 
+/// The modes beside the truck that the study has, with what they charge and whom they take.
+void read_modes(const Study& study, BaseModel& base) {
+  if (!study.modes.any()) return;
+  TransportModel& model = base.model;
+  model.mode_tables = read_mode_tables(study.demand);
+  for (const std::filesystem::path& file : model.mode_tables.files) {
+    base.inputs.push_back(input_file(file, study.demand));
+  }
+  model.other_modes = base.layers.modes;
+  model.supernetwork = {.rail = study.modes.rail,
+                        .waterway = study.modes.waterway,
+                        .air = study.modes.air,
+                        .month = study.month};
+}
+
 }  // namespace
 
 BaseModel load_base_model(const Study& study) {
@@ -56,6 +74,7 @@ BaseModel load_base_model(const Study& study) {
   model.zones = std::move(base.layers.zones);
   model.centroids = std::move(base.layers.centroids);
   read_trucks(study, base);
+  read_modes(study, base);
   const std::filesystem::path rights = study.network / "rights.csv";
   if (std::filesystem::exists(rights)) {
     model.rights = read_access_rights(rights);
@@ -93,6 +112,14 @@ BaseModel load_base_model(const Study& study) {
         {.path = study.matrix.filename().generic_string(), .sha256 = sha256_of_file(study.matrix)});
   }
   base.assumptions = cost_assumptions(model.cost_settings);
+  for (const ModeService& service : model.mode_tables.services) {
+    if (service.assumed.empty()) continue;
+    base.assumptions.push_back(fmt::format("a haul by {}: {} of modes.csv", name_of(service.kind),
+                                           fmt::join(service.assumed, ", ")));
+  }
+  for (std::string& note : network_of_all_modes(model).notes) {
+    base.assumptions.push_back(std::move(note));
+  }
   return base;
 }
 

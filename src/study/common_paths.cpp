@@ -1,6 +1,7 @@
 #include "common_paths.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 
 #include "landlink/assign/path_overlap.hpp"
@@ -10,23 +11,48 @@ namespace landlink {
 
 namespace {
 
-/// By LinkId of a network: the link's place in its draft.
-std::vector<LinkId> to_draft(const Network& network) {
-  std::vector<LinkId> places;
-  for (const LinkId link : network.graph().links()) places.emplace_back(network.draft_index(link));
-  return places;
-}
+/// Numbers that two states give the same link: of the drafts' links their place there, of links of
+/// other modes, which each network makes anew, one for each feature and direction behind those.
+class CommonLinks {
+ public:
+  CommonLinks(const TransportModel& a, const TransportModel& b)
+      : drafted_(std::max(a.draft.links.size(), b.draft.links.size())) {
+    for (const TransportModel* model : {&a, &b}) {
+      for (const LinkId link : model->network.graph().links()) {
+        if (model->network.draft_index(link) < model->draft.links.size()) continue;
+        made_.try_emplace(model->network.link(link).source, drafted_ + made_.size());
+      }
+    }
+  }
 
-/// By place in a draft of `size` links: the network's link, invalid where it is closed.
-std::vector<LinkId> from_draft(const Network& network, std::size_t size) {
-  std::vector<LinkId> links(size);
-  for (const LinkId link : network.graph().links()) links[network.draft_index(link)] = link;
-  return links;
-}
+  [[nodiscard]] std::size_t size() const { return drafted_ + made_.size(); }
 
-std::size_t larger_draft(const TransportModel& a, const TransportModel& b) {
-  return std::max(a.draft.links.size(), b.draft.links.size());
-}
+  /// By LinkId of the network: the common number.
+  [[nodiscard]] std::vector<LinkId> from(const TransportModel& model) const {
+    std::vector<LinkId> numbers;
+    for (const LinkId link : model.network.graph().links()) {
+      numbers.emplace_back(number_of(model, link));
+    }
+    return numbers;
+  }
+
+  /// By common number: the network's link, invalid where it has none.
+  [[nodiscard]] std::vector<LinkId> to(const TransportModel& model) const {
+    std::vector<LinkId> links(size());
+    for (const LinkId link : model.network.graph().links()) links[number_of(model, link)] = link;
+    return links;
+  }
+
+ private:
+  [[nodiscard]] std::size_t number_of(const TransportModel& model, LinkId link) const {
+    const std::size_t place = model.network.draft_index(link);
+    return place < model.draft.links.size() ? place
+                                            : made_.at(model.network.link(link).source);
+  }
+
+  std::size_t drafted_;
+  std::map<FeatureRef, std::size_t> made_;
+};
 
 AssignmentOptions with_start(AssignmentOptions options, PathFlows start) {
   options.stochastic.start = std::make_shared<const PathFlows>(std::move(start));
@@ -38,31 +64,32 @@ AssignmentOptions with_start(AssignmentOptions options, PathFlows start) {
 AssignmentOptions starting_from(AssignmentOptions options, const TransportModel& before,
                                 const AssignmentResult& flows, const TransportModel& now) {
   if (flows.paths == nullptr) return options;
-  const std::vector<LinkId> here = from_draft(now.network, larger_draft(before, now));
+  const CommonLinks common(before, now);
+  const std::vector<LinkId> here = common.to(now);
   std::vector<LinkId> link;
-  for (const LinkId place : to_draft(before.network)) link.push_back(here[place.index()]);
+  for (const LinkId number : common.from(before)) link.push_back(here[number.index()]);
   return with_start(std::move(options), mapped(*flows.paths, link));
 }
 
 CommonPathOptions on_common_paths(const AssignmentOptions& options, const TransportModel& before,
                                   const AssignmentResult& flows_before, const TransportModel& now,
                                   const AssignmentResult& flows_now) {
-  // In terms of the draft, where both states' links have one place.
-  PathSet common = united(flows_before.paths->set.mapped(to_draft(before.network)),
-                          flows_now.paths->set.mapped(to_draft(now.network)));
-  const std::size_t size = larger_draft(before, now);
-  std::vector<double> length_km(size, 0.0);
+  const CommonLinks links(before, now);
+  PathSet common = united(flows_before.paths->set.mapped(links.from(before)),
+                          flows_now.paths->set.mapped(links.from(now)));
+  std::vector<double> length_km(links.size(), 0.0);
   for (const TransportModel* model : {&now, &before}) {
-    for (std::size_t i = 0; i < model->draft.links.size(); ++i) {
-      length_km[i] = model->draft.links[i].attributes.length_km;
+    const std::vector<LinkId> number = links.from(*model);
+    for (const LinkId link : model->network.graph().links()) {
+      length_km[number[link.index()].index()] = model->network.link(link).length_km;
     }
   }
   set_log_weights(options.algorithm, common, length_km, options.stochastic.overlap_weight);
   AssignmentOptions fixed = options;
   fixed.stochastic.grow = false;
   fixed.stochastic.keep_log_weights = true;
-  return {.before = with_start(fixed, {.set = common.mapped(from_draft(before.network, size))}),
-          .now = with_start(fixed, {.set = common.mapped(from_draft(now.network, size))})};
+  return {.before = with_start(fixed, {.set = common.mapped(links.to(before))}),
+          .now = with_start(fixed, {.set = common.mapped(links.to(now))})};
 }
 
 }  // namespace landlink

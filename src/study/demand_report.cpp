@@ -136,7 +136,9 @@ double balance_of(const TransportModel& model) {
 
 DemandReport report_demand(const Study& study) {
   DemandReport report;
-  report.base = load_base_model(study);
+  Study by_truck = study;
+  by_truck.modes = {.rail = false, .waterway = false, .air = false};
+  report.base = load_base_model(by_truck);
   const TransportModel& model = report.base.model;
   report.free_flow = load_free_flow(model);
   report.commodities = totals_of(model);

@@ -118,7 +118,7 @@ std::string readme(const DemandReport& report, const Study& study) {
       "| `totals.csv` | each commodity: imports, exports, domestic, transit, and what stays within "
       "its zone and never meets a road |\n"
       "| `gateways.csv` | what begins and ends at each place abroad, and what crosses each border "
-      "post on the cheapest ways of the empty network |\n"
+      "post on the cheapest ways of the empty network, all by truck |\n"
       "| `facts.csv` | totals of the tables in a fact's year against the fact |\n"
       "| `costs.csv` | what trucking costs in the model and in fact |\n"
       "| `directions.csv` | loaded trucks by vehicle type and direction between provinces and "
@@ -161,7 +161,7 @@ std::string demand_report_text(const DemandReport& report, const Study& study) {
   text += fmt::format("  {:<32}{:>10.0f}{:>10.0f}{:>10.0f}{:>10.0f}{:>12.0f}\n", all.name,
                       all.imports, all.exports, all.domestic, all.transit, all.within_zones);
 
-  text += "\nBorder posts on the cheapest ways of the empty network\n";
+  text += "\nBorder posts on the cheapest ways of the empty network, all by truck\n";
   text += fmt::format("  {:<52}{:>12}{:>12}{:>12}\n", "", "out, t/day", "in, t/day", "trucks/day");
   for (const GatewayTotal& total : report.gateways) {
     if (!total.is_post || total.trucks_per_day < 0.05) continue;

@@ -4,15 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
 
 #include "common_paths.hpp"
 #include "landlink/appraise/measure.hpp"
+#include "landlink/appraise/mode_paths.hpp"
+#include "landlink/appraise/truck_trips.hpp"
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
+#include "landlink/network/link_mode.hpp"
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
@@ -30,12 +34,50 @@ struct Solver {
   const NetworkLayers& layers;
   Progress& progress;
 
+  /// Paths by each mode are looked for unless those to start from have them.
   AssignmentResult assign_once(const TransportModel& model, const AssignmentOptions& options,
-                               WarmSlot& slot) const {
-    return assign(assignment_problem(model), options, slot, [&](const auto& summary) {
+                               WarmSlot& slot, bool has_modes = false) const {
+    AssignmentOptions by_mode = options;
+    if (!has_modes) {
+      by_mode.stochastic.extra_paths =
+          mode_paths(model, options.stochastic.choice_set.max_detour);
+    }
+    return assign(assignment_problem(model), by_mode, slot, [&](const auto& summary) {
       progress.iteration(summary);
       return Continue::yes;
     });
+  }
+
+  /// Where empty trucks are to follow, the first equilibrium need only tell how many trucks there
+  /// are.
+  [[nodiscard]] AssignmentOptions first_options(const TransportModel& model,
+                                                AssignmentOptions options) const {
+    constexpr double kRough = 1e-3;
+    const bool is_first = study.response.response == DemandResponse::none &&
+                          is_stochastic(options.algorithm) && !model.mode_tables.services.empty();
+    if (is_first) options.relative_gap = std::max(options.relative_gap, kRough);
+    return options;
+  }
+
+  /// Empty trips are those of the trucks that drive: what goes by another mode causes none. Trips
+  /// and equilibrium are found in turn until the former stay.
+  void let_empties_follow(TransportModel& model, AssignmentResult& flows,
+                          const AssignmentOptions& options) const {
+    if (flows.paths == nullptr || model.mode_tables.services.empty()) return;
+    constexpr int kMostRounds = 20;
+    double change = 0.0;
+    for (int round = 0; round < kMostRounds; ++round) {
+      FollowingEmpties empties = following_empties(model, truck_trips(model, *flows.paths));
+      change = empties.change;
+      const bool stay = change <= study.response.tolerance;
+      if (stay && flows.converged() && flows.convergence_measure() <= options.relative_gap) return;
+      if (!stay) model.vehicles_per_h = std::move(empties.vehicles_per_h);
+      WarmSlot unused;
+      flows = assign_once(model, starting_from(options, model, flows, model), unused, true);
+      if (!flows.converged()) return;
+    }
+    progress.warning(
+        fmt::format("empty trips still change by {:.2e} after {} assignments", change, kMostRounds));
   }
 
   /// The equilibrium of a case with the demand that answers to it; `base` is null for the base.
@@ -45,20 +87,23 @@ struct Solver {
     if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
     AnsweredDemand answered =
         answer(std::move(model), demand, study.response, reference ? &*reference : nullptr,
-               [&](const TransportModel& now) { return assign_once(now, options, slot); });
+               [&](const TransportModel& now) {
+                 return assign_once(now, first_options(now, options), slot);
+               });
     if (!answered.converged) {
       progress.warning(fmt::format(
           "demand still differs from demand at its own costs by {:.2e} after {}", answered.residual,
           counted(static_cast<std::size_t>(answered.rounds), "assignment")));
       answered.flows.stop = StopReason::iteration_limit;
     }
+    let_empties_follow(answered.model, answered.flows, options);
     return measured(std::move(answered.model), std::move(answered.flows));
   }
 
   /// The equilibrium of a case with the demand that it has.
   SolvedCase solve_again(TransportModel model, const AssignmentOptions& options) const {
     WarmSlot unused;
-    AssignmentResult flows = assign_once(model, options, unused);
+    AssignmentResult flows = assign_once(model, options, unused, true);
     return measured(std::move(model), std::move(flows));
   }
 
@@ -93,9 +138,30 @@ std::vector<std::string> texts_of(const Scenario& scenario) {
   return texts;
 }
 
-/// Features whose links or checkpoint differ between two drafts of the same data, and new ones.
-std::vector<FeatureRef> changed_features(const NetworkDraft& before, const NetworkDraft& after) {
+/// The links of other modes, by feature.
+std::map<FeatureRef, const LinkAttributes*> mode_links(const Network& network) {
+  std::map<FeatureRef, const LinkAttributes*> links;
+  for (const LinkId link : network.graph().links()) {
+    const LinkAttributes& attributes = network.link(link);
+    if (is_other_mode(attributes)) links.emplace(attributes.source, &attributes);
+  }
+  return links;
+}
+
+/// Features whose links or checkpoint differ between two models of the same data, and new ones.
+std::vector<FeatureRef> changed_features(const TransportModel& model_before,
+                                         const TransportModel& model_after) {
+  const NetworkDraft& before = model_before.draft;
+  const NetworkDraft& after = model_after.draft;
   std::vector<FeatureRef> changed;
+  const auto old_links = mode_links(model_before.network);
+  for (const auto& [source, link] : mode_links(model_after.network)) {
+    const auto old = old_links.find(source);
+    // Facilities are numbered anew in each network.
+    LinkAttributes now = *link;
+    if (old != old_links.end()) now.facility = old->second->facility;
+    if (old == old_links.end() || *old->second != now) changed.push_back(source);
+  }
   for (std::size_t i = 0; i < after.links.size(); ++i) {
     const LinkAttributes& link = after.links[i].attributes;
     const bool differs = i >= before.links.size() || before.links[i].attributes != link ||
@@ -252,6 +318,9 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
     const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
+    if (const auto warning = rate_warning(appraisal)) {
+      progress.warning(fmt::format("{}: {}", scenario.name, *warning));
+    }
     std::vector<ClosureRow> closure;
     if (const auto period = closure_period(scenario)) {
       closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
@@ -272,7 +341,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .diagnostics = &data.diagnostics,
                             .closure = std::move(closure),
                             .interventions = texts_of(scenario),
-                            .changed = changed_features(base.model.draft, with.model.draft),
+                            .changed = changed_features(base.model, with.model),
                             .inputs = data.inputs,
                             .assumptions = data.assumptions};
     write_results(results, study_folder / scenario.id);

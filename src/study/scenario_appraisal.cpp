@@ -136,4 +136,20 @@ Appraisal appraise_scenario(const Study& study, const Scenario& scenario,
   return result;
 }
 
+std::optional<std::string> rate_warning(const Appraisal& appraisal) {
+  if (!(appraisal.capital_usd > 0.0)) return std::nullopt;
+  if (appraisal.eirr.empty()) {
+    return "no internal rate of return: at no rate are its costs and benefits equal";
+  }
+  if (appraisal.eirr.size() < 2) return std::nullopt;
+  std::string rates;
+  for (const double rate : appraisal.eirr) {
+    rates += fmt::format("{}{:.1f} %", rates.empty() ? "" : ", ", 100.0 * rate);
+  }
+  return fmt::format(
+      "{} internal rates of return, {}: its costs and benefits change places more than once, so "
+      "judge it by its net present value",
+      appraisal.eirr.size(), rates);
+}
+
 }  // namespace landlink

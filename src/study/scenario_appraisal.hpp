@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "landlink/appraise/appraisal.hpp"
@@ -45,6 +46,10 @@ int first_year_of(const Study& study, const TransportModel& base);
 Appraisal appraise_scenario(const Study& study, const Scenario& scenario,
                             const std::vector<SolvedCase>& bases, const SolvedPair& with,
                             const SolvePair& solve);
+
+/// What to say of a scenario's internal rate of return where there is none, or several: nothing
+/// where there is one, or nothing is spent.
+std::optional<std::string> rate_warning(const Appraisal& appraisal);
 
 /// Where people and firms want to get to: the capital, the largest place of each province, open
 /// border posts and airports, each at the node of the network that is nearest.

@@ -33,6 +33,28 @@ int read_month(const ConfigTable& top, int otherwise) {
               name_remedy(*season, known));
 }
 
+StudyModes read_modes(const ConfigTable& top, StudyModes otherwise) {
+  const std::vector<std::string> words = top.optional_texts("modes");
+  if (words.empty()) return otherwise;
+  StudyModes modes{.rail = false, .waterway = false, .air = false};
+  for (const std::string& word : words) {
+    const bool all = word == "all";
+    modes.rail |= all || word == "rail";
+    modes.waterway |= all || word == "waterway";
+    modes.air |= all || word == "air";
+    const std::vector<std::string> known{"all", "none", "rail", "waterway", "air"};
+    if (std::find(known.begin(), known.end(), word) == known.end()) {
+      throw Error(top.place("modes"), fmt::format("unknown mode '{}'", word),
+                  name_remedy(word, known));
+    }
+    if ((all || word == "none") && words.size() > 1) {
+      throw Error(top.place("modes"), fmt::format("'{}' beside other modes", word),
+                  "give it alone, or name the modes");
+    }
+  }
+  return modes;
+}
+
 const std::vector<std::string> kDuplicates = {"refuse", "sum"};
 const std::vector<std::string> kResponses = {"none", "combined", "elastic"};
 
@@ -233,6 +255,7 @@ Study parse(std::string_view text, const std::filesystem::path& file,
   if (network_year) study.network_year = static_cast<int>(*network_year);
   if (study.network_year == 0) study.network_year = study.year;
   study.month = read_month(top, study.month);
+  study.modes = read_modes(top, study.modes);
 
   const auto data = top.optional_table("data");
   const auto path = [&](std::string_view key, std::filesystem::path& value,

@@ -107,6 +107,38 @@ TEST(BenefitLedger, AddsUpToTheTotalInEveryDimension) {
   EXPECT_NEAR(total, 24 * 365 * saved, 1e-9 * total);
 }
 
+// The same road in Vietnamese trucks: what running costs less is their carriers' gain, all of it in
+// Vietnam; what time is worth goes to shippers, half to Savannakhet and half abroad.
+TEST(BenefitLedger, GivesCarriersTheNationalityOfTheirTrucks) {
+  TransportModel vietnamese = corridor();
+  vietnamese.classes[ClassId{0u}].nationality = CountryCode("VNM");
+  TransportModel better = vietnamese;
+  for (DraftLink& link : better.draft.links) {
+    if (link.attributes.road == "9") link.attributes.iri_m_per_km = 2.0;
+  }
+  rebuild(vietnamese);
+  rebuild(better);
+  const Solved base(std::move(vietnamese));
+  const Solved with(std::move(better));
+  const auto by = totals_by(benefit_ledger(base.state(), with.state()), [](const Benefit& b) {
+    return std::string(name_of(b.group)) + " " + b.country + " " + b.province;
+  });
+  const auto saved = [&](BenefitPart part) {
+    const auto p = static_cast<std::size_t>(part);
+    return 24 * 365 *
+           (base.costs[ClassId{0u}].parts_usd[p][3] - with.costs[ClassId{0u}].parts_usd[p][3]);
+  };
+  const double running = saved(BenefitPart::operating);
+  const double time = saved(BenefitPart::time);
+  ASSERT_GT(running, 0.0);
+  ASSERT_GT(time, 0.0);
+  const double rounding = 1e-9 * (running + time);
+  EXPECT_NEAR(by.at("carrier VNM abroad"), running, rounding);
+  EXPECT_NEAR(by.at("shipper LAO LA-SV"), 0.5 * time, rounding);
+  EXPECT_NEAR(by.at("shipper VNM abroad"), 0.5 * time, rounding);
+  EXPECT_EQ(by.size(), 3u);
+}
+
 /// Costs of the one class: the same between all zones, nothing but a total.
 IdVector<ClassId, OdCosts> everywhere(double usd) {
   OdCosts costs{.zones = 4, .total_usd = std::vector<double>(16, usd)};

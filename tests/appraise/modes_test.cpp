@@ -5,10 +5,17 @@
 //     W================ rail, 120 km ===================== A     W, A yards at West and Abroad
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "support/corridor_model.hpp"
 #include "landlink/appraise/capacity_constraints.hpp"
 #include "landlink/appraise/measure.hpp"
+#include "landlink/appraise/mode_paths.hpp"
+#include "landlink/appraise/mode_report.hpp"
+#include "landlink/appraise/truck_trips.hpp"
 #include "landlink/assign/assign.hpp"
+#include "landlink/cost/empties.hpp"
+#include "landlink/cost/generalised_cost.hpp"
 
 namespace landlink {
 namespace {
@@ -132,6 +139,158 @@ TEST(Modes, GiveAYardsLimitAPriceWhereItBinds) {
   EXPECT_EQ(limits[0].terms[0].coefficient, 300.0);  // 25 t x 12 h
   EXPECT_EQ(limits[2].limit, 240.0);
   EXPECT_EQ(limits[2].terms.size(), 2u);
+}
+
+/// Logit among all ways of each mode, without weights for overlap.
+AssignmentResult logit(const TransportModel& model, double theta) {
+  AssignmentProblem problem = assignment_problem(model);
+  problem.side_constraints.clear();
+  AssignmentOptions options{.algorithm = "mnl", .relative_gap = 1e-10};
+  options.stochastic.theta = theta;
+  options.stochastic.choice_set.max_detour = 3.0;
+  options.stochastic.extra_paths = mode_paths(model, 3.0);
+  return assign(problem, options);
+}
+
+bool is_by_rail(const TransportModel& model, std::span<const LinkId> path) {
+  return std::any_of(path.begin(), path.end(), [&](LinkId link) {
+    return model.network.link(link).kind == LinkKind::rail;
+  });
+}
+
+TEST(ModePaths, PutEveryModeIntoTheChoiceAndShareByLogit) {
+  const TransportModel model = with_railway(0.03, 1e6);
+  const AssignmentResult flows = logit(model, 0.05);
+  ASSERT_TRUE(flows.converged());
+  const PathFlows& paths = *flows.paths;
+  const PathCell& cell = paths.cells[0][0];
+  // One of two ways costs d USD/t more than another: its share is exp(-theta d) of the other's.
+  double least_truck = std::numeric_limits<double>::infinity();
+  double truck_flow = 0.0;
+  double rail_cost = 0.0;
+  double rail_flow = 0.0;
+  int rail_paths = 0;
+  for (std::size_t i = 0; i < paths.set.path_count(cell.pair); ++i) {
+    const auto links = paths.set.links(paths.set.first_path(cell.pair) + i);
+    double hours = 0.0;
+    for (const LinkId link : links) {
+      hours += model.class_costs[ClassId{0u}].constant_h[link.index()] + flows.delay[link.index()];
+    }
+    const double usd_per_t = hours * 12.0 / 25.0;
+    if (is_by_rail(model, links)) {
+      ++rail_paths;
+      rail_cost = usd_per_t;
+      rail_flow = paths.flows(cell)[i];
+    } else if (usd_per_t < least_truck) {
+      least_truck = usd_per_t;
+      truck_flow = paths.flows(cell)[i];
+    }
+  }
+  ASSERT_GE(rail_paths, 1);
+  EXPECT_GT(rail_flow, 0.0);
+  EXPECT_GT(truck_flow, 0.0);
+  EXPECT_NEAR(std::log(rail_flow / truck_flow), -0.05 * (rail_cost - least_truck), 1e-8);
+  EXPECT_EQ(mode_paths(corridor_model(), 1.5), nullptr) << "roads alone";
+}
+
+TEST(ModeReport, BalancesTonnesAndCountsTheLoadsOwnCarbon) {
+  TransportModel model = with_railway(0.03, 1e6);
+  model.mode_tables.services[0].co2_g_per_t_km = 25.0;
+  rebuild(model);
+  const AssignmentResult flows = logit(model, 0.05);
+  const std::vector<ModeUse> uses = mode_report(model, flows, *flows.paths);
+  ASSERT_EQ(uses.size(), 2u);
+  EXPECT_EQ(uses[0].mode, LinkKind::road);
+  EXPECT_EQ(uses[1].mode, LinkKind::rail);
+  EXPECT_EQ(uses[0].direction, FreightDirection::export_);
+  // All that goes is in one mode or the other; sums of doubles.
+  EXPECT_NEAR(uses[0].tonnes + uses[1].tonnes, 600.0, 600.0 * 1e-9);
+  EXPECT_NEAR(uses[1].tonnes, rail_t_per_day(model, flows), 1e-9 * 600.0);
+  EXPECT_NEAR(uses[1].tonne_km, uses[1].tonnes * 120.0, 1e-6);
+  EXPECT_NEAR(uses[1].tonne_km_in_laos, uses[1].tonne_km, 1e-6);
+  EXPECT_NEAR(uses[1].co2_t, uses[1].tonne_km * 25e-6, 1e-9);
+  // 5 USD/t to load, 3 to unload, 3.6 on the rails.
+  EXPECT_NEAR(uses[1].money_usd, uses[1].tonnes * 11.6, 1e-6);
+  EXPECT_GE(uses[0].lifted_tonnes, 600.0 * (1.0 - 1e-9)) << "trucks bring it to the train";
+
+  const std::vector<TerminalUse> terminals = terminal_report(model, flows);
+  ASSERT_EQ(terminals.size(), 2u);
+  EXPECT_EQ(terminals[0].source.id, "A");
+  EXPECT_NEAR(terminals[0].unloaded_t, uses[1].tonnes, 1e-9 * 600.0);
+  EXPECT_NEAR(terminals[1].loaded_t, uses[1].tonnes, 1e-9 * 600.0);
+  EXPECT_EQ(terminals[1].passed_t, 0.0);
+
+  const Indicators totals = indicators(model, flows);
+  EXPECT_NEAR(totals.co2_t, uses[0].co2_t + uses[1].co2_t, 1e-9);
+  double work = 0.0;
+  for (const ModeUse& use : uses) work += use.tonne_km;
+  EXPECT_NEAR(totals.tonne_km, work, 1e-9 * work);
+  // Trucks alone make vehicle-km: 25 t each.
+  EXPECT_NEAR(totals.vehicle_km, uses[0].tonne_km / 25.0, 1e-9 * totals.vehicle_km);
+}
+
+/// The railway beside a road whose trucks' way back is in traffic.
+TransportModel with_empties() {
+  TransportModel model = with_railway(0.03, 1e6);
+  model.vehicles[0].empties_in_traffic = true;
+  VehicleType empty = model.vehicles[0];
+  empty.payload_t = 0.0;
+  empty.empty_share = 0.0;
+  empty.cost_share = model.cost_settings.empty_cost_share;
+  model.vehicles.push_back(empty);
+  model.demand.commodities.push_back({.id = "none", .usd_per_t = 0.0, .time_usd_per_t_h = 0.0});
+  model.demand.tonnes_per_day.push_back(OdMatrix(4));
+  model.classes.push_back({.id = "empty",
+                           .commodity = CommodityId{1u},
+                           .vehicle = 1,
+                           .empty = true,
+                           .usd_per_vehicle_h = 3.0});
+  model.vehicles_per_h.push_back(empty_vehicles(model.vehicles_per_h[ClassId{0u}], 0.4));
+  rebuild(model);
+  return model;
+}
+
+TEST(TruckTrips, AreThoseOfTheStretchesByTruckAndEmptiesFollow) {
+  const TransportModel model = with_empties();
+  const AssignmentResult flows = logit(model, 0.05);
+  const double rail_per_h = rail_t_per_day(model, flows) / 300.0;
+  ASSERT_GT(rail_per_h, 0.1);
+  const auto trips = truck_trips(model, *flows.paths);
+  // The yards lie in the zones where freight begins and ends: no trip between zones.
+  EXPECT_NEAR(trips[ClassId{0u}].at(ZoneId{0u}, ZoneId{3u}), 2.0 - rail_per_h, 1e-9);
+  EXPECT_EQ(trips[ClassId{0u}].cell_count(), 1u);
+  EXPECT_EQ(trips[ClassId{1u}].cell_count(), 0u);
+
+  const FollowingEmpties empties = following_empties(model, trips);
+  EXPECT_NEAR(empties.vehicles_per_h[ClassId{1u}].at(ZoneId{3u}, ZoneId{0u}),
+              0.4 * (2.0 - rail_per_h), 1e-9);
+  EXPECT_NEAR(empties.change, rail_per_h / 2.0, 1e-9);
+  EXPECT_NEAR(empties.vehicles_per_h[ClassId{0u}].total(), 2.0, 1e-12);
+}
+
+TEST(TruckTrips, WeighTheirEmptyWayBackWhereThereAreOtherModes) {
+  const TransportModel model = with_empties();
+  const ClassLinkCosts& loaded = model.class_costs[ClassId{0u}];
+  const ClassLinkCosts& empty = model.class_costs[ClassId{1u}];
+  const std::size_t road = find_link(model, "R9-1", true).index();
+  const double back_usd = 0.4 * (empty.money_usd[road] + 3.0 * empty.time_h[road]);
+  const auto weighed = [&](std::size_t link) {
+    return way_back_usd(model.network, LinkId{link}, model.classes[ClassId{0u}], model.vehicles[0],
+                        model.cost_settings, model.mode_tables);
+  };
+  EXPECT_NEAR(weighed(road), back_usd, 1e-9);
+  EXPECT_NEAR(loaded.constant_h[road],
+              loaded.time_h[road] + (loaded.money_usd[road] + back_usd) / 12.0, 1e-12);
+  const std::size_t rails = find_link(model, "L", true).index();
+  EXPECT_EQ(weighed(rails), 0.0);
+  EXPECT_EQ(empty.constant_h[rails], std::numeric_limits<double>::infinity());
+  TransportModel roads = model;
+  roads.mode_tables = {};
+  rebuild(roads);
+  const ClassLinkCosts& alone = roads.class_costs[ClassId{0u}];
+  const std::size_t same_road = find_link(roads, "R9-1", true).index();
+  EXPECT_EQ(alone.constant_h[same_road],
+            alone.time_h[same_road] + alone.money_usd[same_road] / 12.0);
 }
 
 }  // namespace

@@ -173,5 +173,41 @@ TEST(LeastCostPaths, JoinWhenTheyBeatTheSetAndCountWhatHasNoPath) {
   EXPECT_EQ(set.path_count(), 2u);
 }
 
+// From 0 to 3 over 1 for 2, over 2 for 5; a line from 1 to 2 for 1, and one from 2 to 4, whence
+// a way of 1 leads back to 2.
+class ByWayOf : public testing::Test {
+ protected:
+  ByWayOf()
+      : small_(5, {{0, 1, 1.0}, {1, 3, 1.0}, {0, 2, 2.0}, {2, 3, 3.0}, {1, 2, 1.0}, {2, 4, 1.0},
+                   {4, 2, 1.0}}) {
+    small_.add_class("a", 1.0, {{0, 3, 1.0}});
+  }
+  PathSet added(std::vector<LinkId> links, double max_detour, int times = 1) {
+    PathSet set(small_.problem(), access_groups(small_.problem()));
+    for (int i = 0; i < times; ++i) {
+      add_paths_by_way_of(small_.problem(), small_.problem().classes[0].constant_cost,
+                          std::vector<std::vector<LinkId>>{links}, max_detour, set);
+    }
+    return set;
+  }
+  test::SmallProblem small_;
+};
+
+TEST_F(ByWayOf, AddsTheCheapestPathOverOneOfTheLinks) {
+  const PathSet set = added({small_.link(4), small_.link(5)}, 3.0, 2);
+  ASSERT_EQ(set.path_count(), 1u) << "and not again";
+  const std::vector<LinkId> path(set.links(0).begin(), set.links(0).end());
+  EXPECT_EQ(path, (std::vector{small_.link(0), small_.link(4), small_.link(3)}));
+}
+
+TEST_F(ByWayOf, LeavesOutWhatIsFarDearerOrPassesANodeTwice) {
+  // 0-1-2-3 costs 5, the least 2.
+  EXPECT_EQ(added({small_.link(4)}, 2.4).path_count(), 0u);
+  EXPECT_EQ(added({small_.link(4)}, 2.5).path_count(), 1u);
+  // 0-2-4-2-3 meets 2 twice.
+  EXPECT_EQ(added({small_.link(5)}, 10.0).path_count(), 0u);
+  EXPECT_EQ(added({}, 10.0).path_count(), 0u);
+}
+
 }  // namespace
 }  // namespace landlink

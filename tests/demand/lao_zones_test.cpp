@@ -29,7 +29,7 @@ TEST_F(LaoZones, HaveEveryPlaceOfTheTables) {
 }
 
 // Foreign trade has one end in Laos, domestic flows both, transit none: a place of the wrong
-// country would pass for a zone otherwise. Road legs to the railway stay in Laos by intent.
+// country would pass for a zone otherwise.
 TEST_F(LaoZones, LieInTheCountriesThatTheTablesMean) {
   const auto in_laos = [](const std::vector<PlaceShare>& places, const Place& place) {
     const Eigen::VectorXd shares = zone_shares(places, *zones_, place);
@@ -50,8 +50,10 @@ TEST_F(LaoZones, LieInTheCountriesThatTheTablesMean) {
       EXPECT_NEAR(from + to, 2.0, 1e-12) << where;
     } else if (flow.what.starts_with("exports")) {
       EXPECT_NEAR(from, 1.0, 1e-12) << where;
+      EXPECT_NEAR(to, 0.0, 1e-12) << where;
     } else {
       EXPECT_NEAR(to, 1.0, 1e-12) << where;
+      EXPECT_NEAR(from, 0.0, 1e-12) << where;
     }
   }
 }

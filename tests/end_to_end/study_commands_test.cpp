@@ -99,6 +99,16 @@ TEST_F(ToyStudy, D11_SaysThatAMatrixIsEmpty) {
   EXPECT_THAT(manifest, Not(HasSubstr("nan")));
 }
 
+TEST_F(ToyStudy, S38_SaysThatThereIsNoRateOfReturn) {
+  const fs::path file = write(
+      "s.toml", scenario("Idle",
+                         "type = \"upgrade_road\"\nwhere = { road = \"2\" }\n"
+                         "set = { axle_limit_t = 30 }\ncost = { capital = \"3 million USD\" }"));
+  const ProgramRun idle = run(file.string());
+  EXPECT_EQ(idle.exit_code, 0) << idle.text;
+  EXPECT_THAT(idle.text, AllOf(HasSubstr("Idle: no internal rate of return"), HasSubstr("none")));
+}
+
 TEST_F(ToyStudy, ExplainsWhatItResolvesTo) {
   const fs::path file = write("s.toml", scenario("Pave", kPave));
   const ProgramRun explained = run_program("explain " + file.string());

@@ -132,14 +132,14 @@ TEST(Supernetwork, MovesFreightBetweenGaugesInTheYardThatHasBoth) {
   EXPECT_EQ(links_of(draft, "railways", "N")[0]->head, change[0]->head);
   EXPECT_EQ(links_of(draft, "railways", "M")[0]->tail, change[0]->tail);
 
-  // One capacity for all that the yard handles.
+  // The capacity is that of moving freight between the gauges. Who unloads and loads again would
+  // go round it, if the road met both.
   ASSERT_EQ(draft.facilities.size(), 1u);
   EXPECT_DOUBLE_EQ(draft.facilities[FacilityId{0u}].capacity_t_per_day, 2200.0);
-  for (const char* id : {"Y/gauge", "Y/1000", "Y/1435"}) {
-    for (const DraftLink* link : links_of(draft, "stations", id)) {
-      EXPECT_EQ(link->attributes.facility, FacilityId{0u}) << id;
-    }
-  }
+  for (const DraftLink* link : change) EXPECT_EQ(link->attributes.facility, FacilityId{0u});
+  ASSERT_EQ(links_of(draft, "stations", "Y/1435").size(), 2u);
+  EXPECT_FALSE(links_of(draft, "stations", "Y/1435")[0]->attributes.facility.valid());
+  EXPECT_TRUE(links_of(draft, "stations", "Y/1000").empty());
 }
 
 TEST(Supernetwork, ClearsTrainsBetweenTheRailsOfTwoCountries) {
@@ -224,6 +224,30 @@ Waterway reach(const char* id, std::size_t from, std::size_t to) {
   waterway.low_water_months.add(3);
   waterway.closed_months.add(4);
   return waterway;
+}
+
+TEST(Supernetwork, LoadsOnceWhereAPortIsTheRoadsWayToAYard) {
+  OtherModes modes;
+  modes.stations = {yard("W", 102.0), yard("E", 103.0)};
+  modes.railways = {line("L", 0, 1, 1435)};
+  modes.ports = {port("DP", 102.01, PortKind::dry_port), port("SP", 103.01, PortKind::sea_port)};
+  modes.ports[0].handling.capacity_t_per_day = 900.0;
+  modes.stations[0].road_access = "DP";
+  modes.stations[1].road_access = "SP";
+  const NetworkDraft draft = with_other_modes(road(), modes).draft;
+  expect_no_free_transfers(draft);
+  // A dry port does the loading: 2 h and half of the 4 h between trains, 4 USD/t, its own limit.
+  const auto dry = links_of(draft, "stations", "W/1435");
+  ASSERT_EQ(dry.size(), 2u);
+  EXPECT_DOUBLE_EQ(dry[0]->attributes.fixed_time_h, 2.0 + 2.0);
+  EXPECT_DOUBLE_EQ(dry[0]->attributes.usd_per_t, 4.0);
+  ASSERT_TRUE(dry[0]->attributes.facility.valid());
+  EXPECT_EQ(draft.facilities[dry[0]->attributes.facility].source.id, "DP");
+  EXPECT_EQ(draft.nodes[dry[0]->tail].position.lon, 102.01);
+  // A sea port's handling is that of ships: the yard's own loads trains.
+  const auto sea = links_of(draft, "stations", "E/1435");
+  EXPECT_DOUBLE_EQ(sea[0]->attributes.usd_per_t, 3.0);
+  EXPECT_FALSE(sea[0]->attributes.facility.valid());
 }
 
 TEST(Supernetwork, GivesReachesTheirSeasonsAndLocksTheirSides) {

@@ -199,17 +199,17 @@ TEST(BadStudy, S32_OpeningAfterTheLastYear) {
 
 TEST(BadStudy, S39_OneOfManyIsNamed) {
   std::string text = kHead;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < 10'000; ++i) {
     text += "[[scenario]]\nname = \"n" + std::to_string(i) + "\"\n[[scenario.intervention]]\n" +
-            (i == 777 ? "type = \"close_lnik\"\n" : "type = \"close_link\"\n") +
+            (i == 7777 ? "type = \"close_lnik\"\n" : "type = \"close_link\"\n") +
             "where = { road = \"9\" }\n";
   }
   EXPECT_THAT(complaint(text), AllOf(HasSubstr("did you mean 'close_link'?"),
-                                     HasSubstr("s.toml:" + std::to_string(2 + 777 * 5 + 4))));
+                                     HasSubstr("s.toml:" + std::to_string(2 + 7777 * 5 + 4))));
   const Study study = parse_study(text, kFile, {.keep_going = true});
-  EXPECT_EQ(study.scenarios.size(), 999u);
+  EXPECT_EQ(study.scenarios.size(), 9'999u);
   ASSERT_EQ(study.rejected.size(), 1u);
-  EXPECT_EQ(study.rejected[0].name, "n777");
+  EXPECT_EQ(study.rejected[0].name, "n7777");
 }
 
 TEST(Inheritance, TakesSettingsDataAndBaseOfTheOtherStudy) {

@@ -149,5 +149,18 @@ TEST(StudyFile, SaysHowDemandAnswersAndWhereItsMatrixIs) {
               HasSubstr("a combined distribution of a given matrix"));
 }
 
+TEST(StudyFile, NamesTheModesThatFreightMayUse) {
+  const auto modes = [](const std::string& text) { return parse_study(kHead + text, kFile).modes; };
+  EXPECT_TRUE(modes("").rail && modes("").waterway && modes("").air) << "all by default";
+  EXPECT_FALSE(modes("modes = \"none\"").any());
+  EXPECT_TRUE(modes("modes = \"all\"").air);
+  const StudyModes two = modes("modes = [\"rail\", \"air\"]");
+  EXPECT_TRUE(two.rail && two.air);
+  EXPECT_FALSE(two.waterway);
+  EXPECT_THAT(complaint(kHead + "modes = [\"rial\"]"), HasSubstr("rail"));
+  EXPECT_THAT(complaint(kHead + "modes = [\"none\", \"rail\"]"),
+              HasSubstr("'none' beside other modes"));
+}
+
 }  // namespace
 }  // namespace landlink

@@ -103,7 +103,8 @@ struct LedgerSettings {
 /// they collect: tolls, fuel tax and carbon price of their roads, half of a post's charges each
 /// side (assumed; unofficial ones are a transfer to those who take them), and duty on what Laos
 /// imports. The world gains what less carbon dioxide is worth. Pairs without a way in one of the
-/// two states are left out. Both states have the same classes and zones; `with` may have more zones
+/// two states are left out. Where loaded trucks weigh their empty way back (way_back_usd), its cost
+/// is theirs, and the trips of empty trucks count for no user. Both states have the same classes and zones; `with` may have more zones
 /// at the end.
 BenefitLedger benefit_ledger(const AppraisedState& base, const AppraisedState& with,
                              const LedgerSettings& settings = {});

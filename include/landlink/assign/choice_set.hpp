@@ -44,4 +44,12 @@ struct LeastCosts {
 LeastCosts add_least_cost_paths(const AssignmentProblem& problem,
                                 std::span<const double> class_cost, PathSet* set);
 
+/// Adds for every class, zone pair and set of links the cheapest path that uses one of the links and
+/// no node twice, unless it costs more than `max_detour` times the pair's least cost, or is no
+/// cheaper than a path of the set that uses one of them. Returns how many were added.
+std::size_t add_paths_by_way_of(const AssignmentProblem& problem,
+                                std::span<const double> class_cost,
+                                std::span<const std::vector<LinkId>> link_sets, double max_detour,
+                                PathSet& set);
+
 }  // namespace landlink

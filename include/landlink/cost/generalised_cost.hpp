@@ -28,6 +28,9 @@ double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& setti
 /// toll. Where a vehicle's empty trips are classes of their own, their cost is there and not in the
 /// loaded way; an empty class pays `cost_share` of the operating cost.
 ///
+/// Where `modes` has services, a loaded truck weighs the empty way back that it causes (below): in
+/// `constant_h` alone, since the empty truck pays.
+///
 /// A link of another mode takes a vehicle's load: line time with fixed times, tariff and handling per
 /// tonne, and where it is loaded the wait, charge and constant of the mode's service; the constant
 /// is in `constant_h` alone, since nobody is paid.
@@ -40,6 +43,18 @@ double fuel_tax_usd_per_km(const VehicleType& vehicle, const CostSettings& setti
 ClassLinkCosts class_link_costs(const Network& network, const FreightClass& freight_class,
                                 const VehicleType& vehicle, const Commodity& commodity,
                                 const CostSettings& settings = {}, const ModeTables& modes = {});
+
+/// What the empty way back costs that a loaded truck causes on a link where it drives: its empty
+/// share of the money and hours of an empty truck. 0 where freight has roads alone, or empty trips
+/// are not in traffic. Without it trucks would seem cheap beside a train, whose tariff has all in it.
+double way_back_usd(const Network& network, LinkId link, const FreightClass& freight_class,
+                    const VehicleType& vehicle, const CostSettings& settings,
+                    const ModeTables& modes);
+
+/// CO2 of one vehicle of a class on a link, g: of a truck by its km, the empty ones that it stands
+/// for included; of another mode by the tonne-km of the load, and nothing in transfers.
+double co2_g(const LinkAttributes& link, const FreightClass& freight_class,
+             const VehicleType& vehicle, const CostSettings& settings, const ModeTables& modes);
 
 /// How traffic delays each link, in hours: BPR on roads and bridges with the reference vehicle's
 /// free-flow time, a queue at checkpoints, nothing elsewhere (docs/model.md, sections 4 and 5).

@@ -32,7 +32,8 @@ struct Supernetwork {
 ///   its country in the main part of the network, never from a ferry alone), and links to load and
 ///   unload: handling, and for loading half a headway of what leaves there and the mean wait for
 ///   the opening, (24 - H)^2 / 48.
-/// - Where gauges meet freight is moved between wagons; at a border station each country's rails
+/// - Where gauges meet freight is moved between wagons, which is what the yard's capacity limits;
+///   its road meets the broader gauge alone; at a border station each country's rails
 ///   have a node of their own, joined by clearance; at a lock each side of the dam.
 /// - Line links take their length at the speed of trains or vessels, or a flight's block time and
 ///   half the time between flights; they charge a tariff per tonne and carry what trains, vessels

@@ -32,8 +32,9 @@ void check(const Scenario& scenario, const TransportModel& base);
 /// Sorts interventions into the order of Scenario::interventions.
 void put_in_order(std::vector<std::shared_ptr<const Intervention>>& interventions);
 
-/// The draft of all modes that a model's freight may use: the roads, or their supernetwork.
-NetworkDraft draft_of_all_modes(const TransportModel& model);
+/// The draft of all modes that a model's freight may use: the roads, or their supernetwork, with
+/// notes on terminals that no road reaches.
+Supernetwork network_of_all_modes(const TransportModel& model);
 
 /// Makes `network`, `delays` and `class_costs` anew from the rest of the model.
 void rebuild(TransportModel& model);

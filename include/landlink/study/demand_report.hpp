@@ -36,7 +36,7 @@ struct GatewayTotal {
 };
 
 /// What a study's freight is, before any assignment: by commodity, gateway and post, and against
-/// the facts. Posts are those of the cheapest ways in the empty network.
+/// the facts. Posts and costs are those of the cheapest ways in the empty network, all by truck.
 struct DemandReport {
   BaseModel base = {};
   std::vector<CommodityTotal> commodities = {};

@@ -43,6 +43,14 @@ struct DemandSettings {
   int max_rounds = 20;      ///< assignments to find it
 };
 
+/// Which modes beside the truck freight may use, where the data has them.
+struct StudyModes {
+  bool rail = true;
+  bool waterway = true;
+  bool air = true;
+  [[nodiscard]] bool any() const { return rail || waterway || air; }
+};
+
 /// A study file, read and checked: where the data is, the base, and the scenarios to hold against
 /// it. Paths are resolved from the file's own folder.
 struct Study {
@@ -57,6 +65,7 @@ struct Study {
   int year = 0;
   int network_year = 0;
   int month = 0;  ///< 1 to 12; 0 for the mean day of the year
+  StudyModes modes = {};
   std::filesystem::path network = {};
   std::filesystem::path demand = {};
   std::filesystem::path matrix = {};  ///< a planner's own freight, CSV or OMX; empty without

@@ -98,12 +98,8 @@ class DryPort final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> dry_port_keys() {
-  static const std::vector<KeyRecord> kKeys = [] {
-    std::vector<KeyRecord> keys(kOwnKeys.begin(), kOwnKeys.end());
-    add_number_keys(kHandlingFields, "set", keys);
-    return keys;
-  }();
-  return kKeys;
+  static const auto kAll = joined({kOwnKeys, number_keys(kHandlingFields)});
+  return kAll;
 }
 
 std::unique_ptr<const Intervention> parse_dry_port(const ConfigTable& table,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -81,6 +82,9 @@ class SetText {
  private:
   std::vector<std::string> parts_;
 };
+
+/// Several lists of keys as one.
+std::vector<KeyRecord> joined(std::initializer_list<std::span<const KeyRecord>> lists);
 
 /// A checkpoint by id or name, ignoring case. Throws Error with the nearest known one.
 CheckpointId find_checkpoint(const TransportModel& model, const std::string& name,

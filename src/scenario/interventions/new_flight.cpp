@@ -125,12 +125,8 @@ class NewFlight final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> new_flight_keys() {
-  static const std::vector<KeyRecord> kKeys = [] {
-    std::vector<KeyRecord> keys(kOwnKeys.begin(), kOwnKeys.end());
-    add_number_keys(kFields, "set", keys);
-    return keys;
-  }();
-  return kKeys;
+  static const auto kAll = joined({kOwnKeys, number_keys(kFields)});
+  return kAll;
 }
 
 std::unique_ptr<const Intervention> parse_new_flight(const ConfigTable& table,

@@ -287,12 +287,7 @@ class NewRailway final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> new_railway_keys() {
-  static const std::vector<KeyRecord> kAll = [] {
-    std::vector<KeyRecord> keys(kKeys.begin(), kKeys.end());
-    add_number_keys(kHandlingFields, "yard", keys);
-    keys.insert(keys.end(), kClearanceKeys.begin(), kClearanceKeys.end());
-    return keys;
-  }();
+  static const auto kAll = joined({kKeys, number_keys(kHandlingFields, "yard"), kClearanceKeys});
   return kAll;
 }
 

@@ -136,12 +136,7 @@ class NewRoad final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> new_road_keys() {
-  static const std::vector<KeyRecord> kAll = [] {
-    std::vector<KeyRecord> keys(kKeys.begin(), kKeys.end());
-    keys.insert(keys.end(), kRoadBuildKeys.begin(), kRoadBuildKeys.end());
-    keys.insert(keys.end(), kClearanceKeys.begin(), kClearanceKeys.end());
-    return keys;
-  }();
+  static const auto kAll = joined({kKeys, kRoadBuildKeys, kClearanceKeys});
   return kAll;
 }
 

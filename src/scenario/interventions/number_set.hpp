@@ -59,12 +59,16 @@ class NumberSet {
 
 /// The fields of a list as keys of a table.
 template <class Thing, std::size_t N>
-void add_number_keys(const std::array<NumberField<Thing>, N>& fields, std::string_view table,
-                     std::vector<KeyRecord>& keys) {
-  for (const NumberField<Thing>& field : fields) {
-    keys.push_back(
-        {.table = table, .key = field.key, .meaning = field.meaning, .bounds = field.bounds});
+std::array<KeyRecord, N> number_keys(const std::array<NumberField<Thing>, N>& fields,
+                                     std::string_view table = "set") {
+  std::array<KeyRecord, N> keys;
+  for (std::size_t i = 0; i < N; ++i) {
+    keys[i] = {.table = table,
+               .key = fields[i].key,
+               .meaning = fields[i].meaning,
+               .bounds = fields[i].bounds};
   }
+  return keys;
 }
 
 }  // namespace landlink

@@ -36,12 +36,21 @@ constexpr std::array kColdFields{
                          set_cold_store},
 };
 
-constexpr KeyRecord kFreighterKey{.table = "set",
-                                  .key = "freighter",
-                                  .kind = KeyKind::text,
-                                  .meaning = "largest freighter that it handles",
-                                  .choices = "none narrow_body wide_body"};
-constexpr std::array kTexts{kFreighterKey};
+constexpr std::array kOwnKeys{
+    KeyRecord{.key = "airport",
+              .kind = KeyKind::texts,
+              .meaning = "airports by id (ICAO code) or name",
+              .required = true},
+    KeyRecord{.table = "set",
+              .key = "in_service",
+              .kind = KeyKind::boolean,
+              .meaning = "opens it, or closes it"},
+    KeyRecord{.table = "set",
+              .key = "freighter",
+              .kind = KeyKind::text,
+              .meaning = "largest freighter that it handles",
+              .choices = "none narrow_body wide_body"},
+};
 
 /// Changes airports: runway, slots, hours, weather, handling, cold store, freighters.
 class UpgradeAirport final : public Intervention {
@@ -81,7 +90,7 @@ class UpgradeAirport final : public Intervention {
         values_(kFields, set),
         handling_(kHandlingFields, set),
         cold_(kColdFields, set) {
-    if (auto word = RecordedTable(set, "set", kTexts).text("freighter")) {
+    if (auto word = RecordedTable(set, "set", kOwnKeys).text("freighter")) {
       std::replace(word->begin(), word->end(), '_', ' ');
       freighter_ = parse_freighter_class(*word);
     }
@@ -104,22 +113,9 @@ class UpgradeAirport final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> upgrade_airport_keys() {
-  static const std::vector<KeyRecord> kKeys = [] {
-    std::vector<KeyRecord> keys{{.key = "airport",
-                                 .kind = KeyKind::texts,
-                                 .meaning = "airports by id (ICAO code) or name",
-                                 .required = true},
-                                {.table = "set",
-                                 .key = "in_service",
-                                 .kind = KeyKind::boolean,
-                                 .meaning = "opens it, or closes it"},
-                                kFreighterKey};
-    add_number_keys(kFields, "set", keys);
-    add_number_keys(kHandlingFields, "set", keys);
-    add_number_keys(kColdFields, "set", keys);
-    return keys;
-  }();
-  return kKeys;
+  static const auto kAll = joined(
+      {kOwnKeys, number_keys(kFields), number_keys(kHandlingFields), number_keys(kColdFields)});
+  return kAll;
 }
 
 std::unique_ptr<const Intervention> parse_upgrade_airport(const ConfigTable& table,

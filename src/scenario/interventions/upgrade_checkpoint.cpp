@@ -122,6 +122,22 @@ constexpr std::array kNumbers{
                                   [](BorderCheckpoint& c, double v) { c.yard.fee_usd = v; }},
 };
 
+constexpr std::array kOwnKeys{
+    KeyRecord{.key = "checkpoint",
+              .kind = KeyKind::texts,
+              .meaning = "checkpoints by id or name, or \"all\"",
+              .required = true},
+    KeyRecord{.table = "set",
+              .key = "hours",
+              .kind = KeyKind::text,
+              .meaning = "opening hours of the Lao side, and of both without hours_other: "
+                         "06:00-22:00"},
+    KeyRecord{.table = "set",
+              .key = "hours_other",
+              .kind = KeyKind::text,
+              .meaning = "opening hours of the neighbour's side"},
+};
+
 constexpr std::string_view kAll = "all";
 
 /// Changes border posts: lanes, service, hours, inspection, papers, charges, yard.
@@ -222,24 +238,8 @@ class UpgradeCheckpoint final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> upgrade_checkpoint_keys() {
-  static const std::vector<KeyRecord> kKeys = [] {
-    std::vector<KeyRecord> keys{
-        {.key = "checkpoint",
-         .kind = KeyKind::texts,
-         .meaning = "checkpoints by id or name, or \"all\"",
-         .required = true},
-        {.table = "set",
-         .key = "hours",
-         .kind = KeyKind::text,
-         .meaning = "opening hours of the Lao side, and of both without hours_other: 06:00-22:00"},
-        {.table = "set",
-         .key = "hours_other",
-         .kind = KeyKind::text,
-         .meaning = "opening hours of the neighbour's side"}};
-    add_number_keys(kNumbers, "set", keys);
-    return keys;
-  }();
-  return kKeys;
+  static const auto kAllKeys = joined({kOwnKeys, number_keys(kNumbers)});
+  return kAllKeys;
 }
 
 std::unique_ptr<const Intervention> parse_upgrade_checkpoint(const ConfigTable& table,

@@ -154,10 +154,10 @@ class UpgradeLines final : public Intervention {
 
 template <class Kind>
 std::vector<KeyRecord> keys_of(std::string_view meaning) {
-  std::vector<KeyRecord> keys{
-      {.key = Kind::kKey, .kind = KeyKind::texts, .meaning = meaning, .required = true}, kOpenKey};
-  add_number_keys(Kind::kFields, "set", keys);
-  return keys;
+  const std::array own{
+      KeyRecord{.key = Kind::kKey, .kind = KeyKind::texts, .meaning = meaning, .required = true},
+      kOpenKey};
+  return joined({own, number_keys(Kind::kFields)});
 }
 
 }  // namespace

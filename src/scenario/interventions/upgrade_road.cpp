@@ -76,11 +76,7 @@ class UpgradeRoad final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> upgrade_road_keys() {
-  static const std::vector<KeyRecord> kAll = [] {
-    std::vector<KeyRecord> keys(kKeys.begin(), kKeys.end());
-    keys.insert(keys.end(), kRoadBuildKeys.begin(), kRoadBuildKeys.end());
-    return keys;
-  }();
+  static const auto kAll = joined({kKeys, kRoadBuildKeys});
   return kAll;
 }
 

@@ -5,6 +5,11 @@ namespace landlink {
 
 namespace {
 
+constexpr std::array kOwnKeys{KeyRecord{.key = "terminal",
+                                        .kind = KeyKind::texts,
+                                        .meaning = "stations and ports by id or name",
+                                        .required = true}};
+
 /// Handles more, faster, cheaper or longer at yards and ports: of freight, of gauge changes, of
 /// clearance at a railway border, or of vessels in a lock.
 class UpgradeTerminal final : public Intervention {
@@ -81,15 +86,8 @@ class UpgradeTerminal final : public Intervention {
 }  // namespace
 
 std::span<const KeyRecord> upgrade_terminal_keys() {
-  static const std::vector<KeyRecord> kKeys = [] {
-    std::vector<KeyRecord> keys{{.key = "terminal",
-                                 .kind = KeyKind::texts,
-                                 .meaning = "stations and ports by id or name",
-                                 .required = true}};
-    add_number_keys(kHandlingFields, "set", keys);
-    return keys;
-  }();
-  return kKeys;
+  static const auto kAll = joined({kOwnKeys, number_keys(kHandlingFields)});
+  return kAll;
 }
 
 std::unique_ptr<const Intervention> parse_upgrade_terminal(const ConfigTable& table,
