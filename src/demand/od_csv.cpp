@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <tuple>
 
@@ -95,7 +96,7 @@ class OdReader {
         first_line_.emplace(std::tuple(commodity, origin, destination), row.place().line);
     if (!added && !options_.sum_duplicates) {
       throw Error(row.place(), fmt::format("the pair of line {} again", first->second),
-                  "give each pair and commodity one row, or allow duplicates to be added");
+                  "give each pair and commodity one row, or add them up by duplicates = \"sum\"");
     }
     total_.add(tonnes);
     if (!std::isfinite(total_.value())) {
@@ -154,12 +155,28 @@ IdVector<CommodityId, OdMatrix> matrices_of(const CsvTable& table, const Zones& 
   return OdReader(table, zones, commodities, diagnostics, options).read();
 }
 
+/// A table that was cut short may end within its last number.
+void warn_of_open_end(bool ends_its_line, const std::string& name, Diagnostics& diagnostics) {
+  if (ends_its_line) return;
+  diagnostics.warning("no_line_end", {.file = name},
+                      "the last line does not end, as if the table were cut short",
+                      "see whether its rows are all there, and end the last with a line break");
+}
+
+bool ends_its_line(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(-1, std::ios::end);
+  return file.get() == '\n';
+}
+
 }  // namespace
 
 IdVector<CommodityId, OdMatrix> read_od_csv(const std::filesystem::path& path, const Zones& zones,
                                             const IdVector<CommodityId, Commodity>& commodities,
                                             Diagnostics& diagnostics, const OdCsvOptions& options) {
-  return matrices_of(CsvTable::read(path), zones, commodities, diagnostics, options);
+  const CsvTable table = CsvTable::read(path);
+  warn_of_open_end(ends_its_line(path), path.string(), diagnostics);
+  return matrices_of(table, zones, commodities, diagnostics, options);
 }
 
 IdVector<CommodityId, OdMatrix> parse_od_csv(std::string_view text, const std::string& name,
@@ -167,7 +184,9 @@ IdVector<CommodityId, OdMatrix> parse_od_csv(std::string_view text, const std::s
                                              const IdVector<CommodityId, Commodity>& commodities,
                                              Diagnostics& diagnostics,
                                              const OdCsvOptions& options) {
-  return matrices_of(CsvTable::parse(text, name), zones, commodities, diagnostics, options);
+  const CsvTable table = CsvTable::parse(text, name);
+  warn_of_open_end(text.ends_with('\n'), name, diagnostics);
+  return matrices_of(table, zones, commodities, diagnostics, options);
 }
 
 std::string od_csv_text(const FreightDemand& demand, const Zones& zones) {

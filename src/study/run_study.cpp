@@ -220,6 +220,17 @@ void warn_of_queues(const SolvedCase& solved, Progress& progress) {
   }
 }
 
+/// Warnings of the data that have no place on the map, to the terminal and the manifest; those that
+/// have one are the layer of issues.
+void tell_of_data(BaseModel& data, Progress& progress) {
+  for (const Diagnostic& finding : data.diagnostics.all()) {
+    if (finding.severity != Severity::warning || finding.where) continue;
+    progress.warning(Error(finding.place, finding.problem, finding.remedy).what());
+    const std::string file = std::filesystem::path(finding.place.file).filename().generic_string();
+    data.assumptions.push_back(fmt::format("Warning: {}: {}.", file, finding.problem));
+  }
+}
+
 }  // namespace
 
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
@@ -227,6 +238,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
                              study.demand.generic_string()));
   BaseModel data = load_base_model(study);
+  tell_of_data(data, progress);
   if (is_stochastic(study.assignment.algorithm)) {
     data.assumptions.push_back(fmt::format(
         "route choice: theta {:g} per USD/t, so that 1 USD/t more leaves a path {:.0f} % of the "

@@ -149,6 +149,15 @@ TEST(OdCsv, WarnsOfATableOfZerosAndOfTinyFlows) {  // D11, D13
 TEST(OdCsv, AcceptsALastLineWithoutItsEnd) {  // D16
   Diagnostics diagnostics;
   EXPECT_EQ(parsed(kHeader + "vte,bkk,rice,4", diagnostics)[CommodityId{0u}].total(), 4.0);
+  ASSERT_EQ(diagnostics.all().size(), 1u);
+  EXPECT_EQ(diagnostics.all()[0].code, "no_line_end");
+  const test::TemporaryFolder folder;
+  for (const auto& [end, warnings] : {std::pair("", 1u), std::pair("\n", 0u)}) {
+    Diagnostics of_file;
+    read_od_csv(folder.write("od.csv", kHeader + "vte,bkk,rice,4" + end), small_zones(),
+                two_commodities(), of_file);
+    EXPECT_EQ(of_file.all().size(), warnings);
+  }
 }
 
 // Five gigabytes of nothing: refused by its size before any of it is read.

@@ -56,6 +56,34 @@ TEST(LaoBase, IsWrittenAndMarkedWhereItDoesNotConverge) {
   fs::remove_all(out);
 }
 
+// Evans' combined distribution and assignment, and tonnes that answer to price, on the whole
+// network: an exit code of 0 says that demand and its own costs met within 1e-4.
+TEST(LaoDemand, MeetsItsOwnCostsInBothResponses) {
+  const fs::path out = fs::path(testing::TempDir()) / "landlink-lao-response";
+  fs::remove_all(out);
+  fs::create_directories(out);
+  const fs::path here = fs::current_path();
+  const auto solved = [&](const std::string& response, const std::string& scenario) {
+    write_file_atomically(out / (response + ".toml"),
+                          "name = \"Lao\"\nyear = 2024\n[data]\nnetwork = \"" +
+                              (here / "gis/laos").string() + "\"\ndemand = \"" +
+                              (here / "gis/laos/demand").string() + "\"\n[demand]\nresponse = \"" +
+                              response + "\"\n" + scenario);
+    const ProgramRun run = run_program("run " + (out / (response + ".toml")).string() + " --out " +
+                                       (out / "results").string());
+    EXPECT_EQ(run.exit_code, 0) << run.text;
+    EXPECT_THAT(run.text, testing::Not(testing::HasSubstr("still differs"))) << response;
+  };
+  solved("combined", "");
+  EXPECT_TRUE(fs::exists(out / "results/combined/base/manifest.json"));
+  solved("elastic",
+         "[[scenario]]\nname = \"One stop\"\n[[scenario.intervention]]\ntype = "
+         "\"upgrade_checkpoint\"\ncheckpoint = \"Dansavanh\"\nset = { stops = 1, document_min = "
+         "15 }\n");
+  EXPECT_TRUE(fs::exists(out / "results/elastic/one-stop/manifest.json"));
+  fs::remove_all(out);
+}
+
 const BaseModel& lao_base() {
   static const BaseModel base = load_base_model(read_study("scenarios/base-2024.toml"));
   return base;

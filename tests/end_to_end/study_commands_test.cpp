@@ -103,6 +103,19 @@ TEST_F(ToyStudy, S29_CountsWhatLosesItsWay) {
                               Not(HasSubstr("inf")), Not(HasSubstr("nan"))));
 }
 
+// What is wrong with a table has no place on the map: it is said, and stays in the manifest.
+TEST_F(ToyStudy, D11_SaysThatAMatrixIsEmpty) {
+  write_file_atomically(folder_ / "od.csv",
+                        "origin,destination,commodity,tonnes_per_day\nnorth,south,cement,0\n");
+  const fs::path file = write("zero.toml", "matrix = \"od.csv\"\n");
+  const ProgramRun zero = run(file.string());
+  EXPECT_EQ(zero.exit_code, 0) << zero.text;
+  EXPECT_THAT(zero.text, HasSubstr("od.csv: all flows are zero"));
+  const std::string manifest = read_text_file(out() / "zero/base/manifest.json");
+  EXPECT_THAT(manifest, HasSubstr("Warning: od.csv: all flows are zero."));
+  EXPECT_THAT(manifest, Not(HasSubstr("nan")));
+}
+
 TEST_F(ToyStudy, S38_SaysThatThereIsNoRateOfReturn) {
   const fs::path file = write(
       "s.toml", scenario("Idle",

@@ -146,6 +146,14 @@ TEST(LaoFreight, CostsMoreToTheNorthThanToTheSouth) {
             price("consumer", "Vientiane", "Pakse") / 670.0);
 }
 
+// Nong Khai sent 32 billion THB to Laos and received 1.66 in seven months of 2014-15 (borders-007),
+// so containers look for freight on the way to the sea, and the way from it pays more of the empty
+// one.
+TEST(LaoFreight, CostsMoreFromTheSeaThanToIt) {
+  for (const char* port : {"Bangkok", "Laem Chabang"})
+    EXPECT_GT(price("consumer", port, "Vientiane"), price("consumer", "Vientiane", port)) << port;
+}
+
 // In July trucks of Vientiane Capital are lighter, and rice has 0.06 of its year.
 TEST(LaoFreight, HasAMonthOfItsOwn) {
   Study study = read_study("scenarios/base-2024.toml");
