@@ -17,7 +17,12 @@ namespace landlink {
 namespace {
 
 const TransportModel& base_model() {
-  static const BaseModel base = load_base_model(read_study("scenarios/route-12-closed.toml"));
+  // By truck alone: what posts do is the question here, by user equilibrium.
+  static const BaseModel base = [] {
+    Study study = read_study("scenarios/route-12-closed.toml");
+    study.modes = {.rail = false, .waterway = false, .air = false};
+    return load_base_model(study);
+  }();
   return base.model;
 }
 
