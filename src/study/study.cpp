@@ -34,7 +34,9 @@ int read_month(const ConfigTable& top, int otherwise) {
 }
 
 StudyModes read_modes(const ConfigTable& top, StudyModes otherwise) {
-  const std::vector<std::string> words = top.optional_texts("modes");
+  const std::vector<std::string> words = top.has_text("modes")
+                                             ? std::vector<std::string>{top.text("modes")}
+                                             : top.optional_texts("modes");
   if (words.empty()) return otherwise;
   StudyModes modes{.rail = false, .waterway = false, .air = false};
   for (const std::string& word : words) {
