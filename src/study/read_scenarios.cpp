@@ -136,7 +136,7 @@ void add_scenario(Scenario scenario, const Place& place, Study& study) {
                 "give a name with letters or digits, other than 'base'");
   }
   for (const Scenario& other : study.scenarios) {
-    if (folded(other.id) != folded(scenario.id)) continue;
+    if (other.id != scenario.id) continue;  // both in lower case
     throw Error(place, fmt::format("a second scenario '{}'", scenario.name),
                 "give each scenario a name that differs in more than case and punctuation");
   }

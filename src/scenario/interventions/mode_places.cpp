@@ -7,10 +7,8 @@ void require_mode(const TransportModel& model, LinkKind mode, const Place& place
                      : mode == LinkKind::waterway ? model.supernetwork.waterway
                                                   : model.supernetwork.air;
   if (is_on && model.mode_tables.service(mode) != nullptr) return;
-  throw Error(
-      place, fmt::format("no freight of this study goes by {}", name_of(mode)),
-      fmt::format("let it, by modes = \"all\" or with \"{}\" in the study, or leave this out",
-                  name_of(mode)));
+  throw Error(place, fmt::format("no freight of this study goes by {}", name_of(mode)),
+              fmt::format("name \"{}\" in modes of the study, or leave this out", name_of(mode)));
 }
 
 void refuse_name(std::string_view what, const std::string& word,
