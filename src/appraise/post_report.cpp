@@ -46,9 +46,13 @@ void add_freight(const TransportModel& model, const AssignmentResult& flows, Lin
     const double trucks =
         vehicles_per_day(flows.volume_per_h[k][link.index()], model.cost_settings);
     if (trucks == 0.0) continue;
+    report.trucks_by_class[freight.id] += trucks;
+    if (freight.empty) {
+      report.empty_trucks_per_day += trucks;
+      continue;
+    }
     const double tonnes = trucks * model.vehicles[freight.vehicle].payload_t;
     report.tonnes_per_day += tonnes;
-    report.trucks_by_class[freight.id] += trucks;
     report.tonnes_by_commodity[model.demand.commodities[freight.commodity].id] += tonnes;
   }
 }

@@ -11,7 +11,7 @@ namespace {
 std::string post_table(const TransportModel& model, const std::vector<PostReport>& reports) {
   CsvText table(
       "checkpoint,name,name_other,country_other,province,drive_side_changes,direction,open,trucks_"
-      "per_day,t_per_day,"
+      "per_day,empty_trucks_per_day,t_per_day,"
       "priority_trucks_per_day,transload_trucks_per_day,capacity_per_day,use,crossing_h,"
       "crossing_usd,wait_h,day_mean_wait_h,day_p95_wait_h,day_longest_wait_h,longest_queue,"
       "longest_queue_at_h,overnight_trucks,queue_growth_per_day,fees_usd_per_day,"
@@ -22,11 +22,11 @@ std::string post_table(const TransportModel& model, const std::vector<PostReport
     const BorderCheckpoint& post = model.network.checkpoints()[r.checkpoint];
     table.row(post.id, post.name, post.name_other, post.country_other.text(), post.province,
               drive_side_of(post.country_other) != drive_side_of(kLaos),
-              direction_name(r.leaves_laos), r.open, r.trucks_per_day, r.tonnes_per_day,
-              r.priority_trucks_per_day, r.transload_trucks_per_day, r.capacity_per_day, r.use,
-              r.crossing_h, r.crossing_usd, r.wait_h, r.day.wait.mean_h, r.day.wait.p95_h,
-              r.day.wait.longest_h, r.day.queue.vehicles, r.day.queue.time_h, r.day.overnight,
-              r.day.growth, r.fees_usd_per_day, r.unofficial_usd_per_day,
+              direction_name(r.leaves_laos), r.open, r.trucks_per_day, r.empty_trucks_per_day,
+              r.tonnes_per_day, r.priority_trucks_per_day, r.transload_trucks_per_day,
+              r.capacity_per_day, r.use, r.crossing_h, r.crossing_usd, r.wait_h, r.day.wait.mean_h,
+              r.day.wait.p95_h, r.day.wait.longest_h, r.day.queue.vehicles, r.day.queue.time_h,
+              r.day.overnight, r.day.growth, r.fees_usd_per_day, r.unofficial_usd_per_day,
               r.one_lane.truck_h_per_day, r.one_lane.usd_per_day, r.one_hour.truck_h_per_day,
               r.one_hour.usd_per_day, r.single_stop.truck_h_per_day, r.single_stop.usd_per_day);
   }

@@ -2,12 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/assign.hpp"
 #include "support/corridor_model.hpp"
 
 namespace landlink {
 namespace {
+
+constexpr double kThetaPerUsdT = 0.3;
 
 /// The corridor's 24 trucks a day, Lao ones, with so many permits for Vietnam.
 TransportModel with_permits(double per_day) {
@@ -18,9 +22,11 @@ TransportModel with_permits(double per_day) {
   return model;
 }
 
-PermitReport solve(const TransportModel& model) {
+PermitReport solve(const TransportModel& model, const std::string& algorithm = "bush") {
   const AssignmentProblem problem = assignment_problem(model);
-  const AssignmentResult flows = assign(problem, {.relative_gap = 1e-8});
+  AssignmentOptions options{.algorithm = algorithm, .relative_gap = 1e-8};
+  options.stochastic.theta = kThetaPerUsdT;
+  const AssignmentResult flows = assign(problem, options);
   EXPECT_TRUE(flows.converged());
   const auto reports = permit_reports(model, problem, flows);
   EXPECT_EQ(reports.size(), 1U);
@@ -41,6 +47,18 @@ TEST(Permits, AreWorthChangingTrucksWhereTheyBind) {
   EXPECT_NEAR(report.used_per_day, 10.0, 1e-4);
   EXPECT_NEAR(report.worth_h, 13.0, 1e-3);
   EXPECT_NEAR(report.worth_usd, 156.0, 1e-2);
+}
+
+// The default: the yard joins the paths to choose from when permits make it worth while.
+TEST(Permits, AreHeldAndPricedByTheLogitOfStudies) {
+  EXPECT_EQ(solve(with_permits(25.0), "psl").worth_h, 0.0);
+  double before = 0.0;
+  for (const double permits : {20.0, 10.0, 1.0}) {
+    const PermitReport report = solve(with_permits(permits), "psl");
+    EXPECT_NEAR(report.used_per_day, permits, 1e-6 * permits);
+    EXPECT_GT(report.worth_h, before);
+    before = report.worth_h;
+  }
 }
 
 TEST(Permits, OfNoneSendEveryTruckToTheYard) {

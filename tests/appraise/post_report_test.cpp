@@ -103,6 +103,30 @@ TEST(PostReport, ShowsTrucksInTheYardWithoutTheRight) {
   EXPECT_NEAR(out.crossing_usd, 30.0 + 120.0, 1e-9);
 }
 
+TEST(PostReport, TellsEmptyTrucksFromLoadedOnes) {
+  TransportModel model = corridor_model();
+  model.vehicles.push_back(model.vehicles.front());
+  model.vehicles.back().id = "empty";
+  model.vehicles.back().payload_t = 0.0;
+  FreightClass empty = model.classes[ClassId{0u}];
+  empty.id = "empty-international";
+  empty.vehicle = model.vehicles.size() - 1;
+  empty.empty = true;
+  empty.usd_per_vehicle_h = 12.0;
+  model.classes.push_back(empty);
+  // A quarter of the loaded trips, the same way.
+  std::vector<OdEntry> trips = model.vehicles_per_h[ClassId{0u}].entries();
+  for (OdEntry& trip : trips) trip.value *= 0.25;
+  model.vehicles_per_h.push_back(OdMatrix(model.zones.size(), trips));
+  rebuild(model);
+  const PostReport out = post_reports(model, solve(model))[0];
+  EXPECT_NEAR(out.trucks_per_day, 30.0, 1e-9);
+  EXPECT_NEAR(out.empty_trucks_per_day, 6.0, 1e-9);
+  EXPECT_NEAR(out.tonnes_per_day, 600.0, 1e-7);
+  EXPECT_EQ(out.tonnes_by_commodity.size(), 1U);
+  EXPECT_NEAR(out.trucks_by_class.at("empty-international"), 6.0, 1e-9);
+}
+
 TEST(PostReport, OfAClosedPostHasNoTrucks) {
   TransportModel model = corridor_model();
   for (DraftLink& link : model.draft.links) {

@@ -15,10 +15,13 @@ struct ProgramRun {
   std::string text = {};
 };
 
-/// Runs `landlink ARGUMENTS` through the shell, from the project's folder.
-inline ProgramRun run_program(const std::string& arguments) {
+/// Runs `landlink ARGUMENTS` through the shell, from the project's folder, with the variables of
+/// `environment` (NAME=VALUE) set.
+inline ProgramRun run_program(const std::string& arguments, const std::string& environment = "") {
   ProgramRun run;
-  FILE* pipe = popen((std::string(LANDLINK_PROGRAM) + " " + arguments + " 2>&1").c_str(), "r");
+  const std::string command =
+      environment + " " + std::string(LANDLINK_PROGRAM) + " " + arguments + " 2>&1";
+  FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) return run;
   std::array<char, 4096> buffer{};
   while (const std::size_t size = fread(buffer.data(), 1, buffer.size(), pipe)) {

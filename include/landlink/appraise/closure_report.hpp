@@ -7,7 +7,7 @@
 
 namespace landlink {
 
-/// One direction of a post before, in and after a closure somewhere. Trucks are loaded ones a day.
+/// One direction of a post before, in and after a closure somewhere. Trucks are loaded and empty ones a day.
 struct ClosureRow {
   std::string post = {};  ///< id
   bool leaves_laos = true;

@@ -8,8 +8,8 @@
 
 namespace landlink {
 
-/// A side constraint per quota of the model's access rights: loaded trucks of the one country that
-/// cross into the other in their own truck, per operating hour. In the order of the rights; a quota
+/// A side constraint per quota of the model's access rights: trucks of the one country, loaded or
+/// empty, that cross into the other and go on, per operating hour. In the order of the rights; a quota
 /// of a pair that no class of trucks can use is left out.
 std::vector<SideConstraint> permit_constraints(const TransportModel& model);
 

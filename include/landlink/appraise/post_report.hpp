@@ -17,13 +17,14 @@ struct PostSaving {
   double usd_per_day = 0.0;  ///< at each class's value of a vehicle hour, with the crew's
 };
 
-/// One direction of a border post in an equilibrium. Trucks are loaded ones.
+/// One direction of a border post in an equilibrium. Trucks are loaded and empty ones.
 struct PostReport {
   CheckpointId checkpoint = {};
   bool leaves_laos = true;
   bool open = false;  ///< whether the network has the crossing
 
   double trucks_per_day = 0.0;
+  double empty_trucks_per_day = 0.0;  ///< of them
   double tonnes_per_day = 0.0;
   double priority_trucks_per_day = 0.0;   ///< of them, on priority lanes
   double transload_trucks_per_day = 0.0;  ///< of them, change freight in the yard

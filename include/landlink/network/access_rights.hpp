@@ -15,7 +15,7 @@ struct AccessRight {
   CountryCode vehicle = {};  ///< where the truck is registered
   CountryCode country = {};  ///< where it would drive
   bool may_drive = true;
-  /// Loaded trucks a day that permits let in, both ways of the year's quota taken; nothing where
+  /// Trucks a day, loaded or empty, that permits let in; nothing where
   /// they are not counted.
   std::optional<double> quota_per_day = std::nullopt;
   bool cabotage = false;  ///< may carry between two places of that country
