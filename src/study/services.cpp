@@ -40,6 +40,15 @@ NodeId nearest_road_node(const TransportModel& model, LonLat position) {
   return best;
 }
 
+/// Where the road to a crossing ends: before the ways to it, which trucks within Laos do not take.
+NodeId end_of_road(const Network& network, LinkId crossing) {
+  const NodeId post = network.tail(crossing);
+  for (const LinkId way : network.graph().in_links(post)) {
+    if (network.link(way).post_way == PostWay::own_truck) return network.tail(way);
+  }
+  return post;
+}
+
 }  // namespace
 
 std::vector<Service> services(const TransportModel& model, const NetworkLayers& layers) {
@@ -54,7 +63,7 @@ std::vector<Service> services(const TransportModel& model, const NetworkLayers& 
   for (const LinkId link : model.network.graph().links()) {
     const LinkAttributes& attributes = model.network.link(link);
     if (attributes.kind != LinkKind::border || !attributes.source.forward) continue;
-    result.push_back({"border post", model.network.tail(link)});
+    result.push_back({"border post", end_of_road(model.network, link)});
   }
   for (const Airport& airport : layers.modes.airports) {
     if (!airport.open || airport.country != kLaos) continue;
