@@ -76,12 +76,16 @@ def main(arguments):
     paths = [pathlib.Path(a) for a in arguments if a != "--store"]
     found = []
     for path in paths[:-1]:
+        if not path.exists():
+            sys.exit(f"{path} is not there: name a folder of results or a table")
         found.extend(of_folder(path) if path.is_dir() else of_table(path))
     if not found:
         sys.exit(f"no indicators in {', '.join(str(p) for p in paths[:-1])}")
     if storing:
         store(found, paths[-1])
         return 0
+    if not paths[-1].exists():
+        sys.exit(f"{paths[-1]} is not there: store a run's indicators with --store first")
     return check(found, paths[-1])
 
 
