@@ -125,7 +125,10 @@ std::vector<Band> bands_of(const Drawing& d) {
 
 void draw_links(Drawing& d) {
   for (const LinkRow& row : d.links) {
-    if (!row.drawn || !row.attributes->source.forward) continue;
+    // Straight lines of flights that carry nothing would only hide what is on the ground.
+    if (!row.drawn || !row.attributes->source.forward || row.attributes->kind == LinkKind::air) {
+      continue;
+    }
     const std::vector<MapPoint> line = simplified(d.frame.line(row.line), 0.4);
     if (d.frame.shows(line)) d.canvas.stroke_line(line, kRoad, 1.2);
   }

@@ -38,7 +38,7 @@ MapText map_text(const ScenarioResults& results, MapTheme theme) {
                                 : "NOT CONVERGED",
       stochastic ? "residual" : "relative gap", gap);
   text.subtitle = fmt::format("{} {}, t/day by direction; {}",
-                              theme == MapTheme::flow ? "Road freight in" : "Change of freight in",
+                              theme == MapTheme::flow ? "Freight in" : "Change of freight in",
                               results.model.year, state);
   const Indicators& now = results.indicators;
   const bool has_base = results.base != nullptr;
