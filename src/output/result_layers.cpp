@@ -105,9 +105,10 @@ void add_class_fields(LayerBuilder& layer, const TransportModel& model, const Li
 }
 
 ResultLayer link_layer(const ScenarioResults& results, const std::vector<LinkRow>& links) {
-  LayerBuilder layer("links", "Freight by road and direction", GeometryType::line,
-                     "One row per link and direction, drawn along travel. Trucks with and without a load; "
-                     "trains, vessels and flights in loads of a truck.");
+  LayerBuilder layer(
+      "links", "Freight by road and direction", GeometryType::line,
+      "One row per link and direction, drawn along travel. Trucks with and without a load; "
+      "trains, vessels and flights in loads of a truck.");
   for (const LinkRow& row : links) {
     if (!row.drawn) continue;
     layer.start_row(row.line);
@@ -131,8 +132,7 @@ ResultLayer terminal_layer(const ScenarioResults& results) {
     layer.add("mode", "Mode", row.use.mode);
     layer.add("loaded_t_day", "Loaded (t/day)", row.use.loaded_t);
     layer.add("unloaded_t_day", "Unloaded (t/day)", row.use.unloaded_t);
-    layer.add("passed_t_day", "Passed on, other gauge, country or gates (t/day)",
-              row.use.passed_t);
+    layer.add("passed_t_day", "Passed on, other gauge, country or gates (t/day)", row.use.passed_t);
     layer.add("t_day", "Handled (t/day)", row.handled_t());
     layer.add("limit_t_day", "Capacity (t/day), 0 without a limit", row.limit_t_per_day);
     layer.add("use", "Handled over capacity", row.use_of_limit());

@@ -39,8 +39,7 @@ struct Solver {
                                WarmSlot& slot, bool has_modes = false) const {
     AssignmentOptions by_mode = options;
     if (!has_modes) {
-      by_mode.stochastic.extra_paths =
-          mode_paths(model, options.stochastic.choice_set.max_detour);
+      by_mode.stochastic.extra_paths = mode_paths(model, options.stochastic.choice_set.max_detour);
     }
     return assign(assignment_problem(model), by_mode, slot, [&](const auto& summary) {
       progress.iteration(summary);
@@ -76,8 +75,8 @@ struct Solver {
       flows = assign_once(model, starting_from(options, model, flows, model), unused, true);
       if (!flows.converged()) return;
     }
-    progress.warning(
-        fmt::format("empty trips still change by {:.2e} after {} assignments", change, kMostRounds));
+    progress.warning(fmt::format("empty trips still change by {:.2e} after {} assignments", change,
+                                 kMostRounds));
   }
 
   /// The equilibrium of a case with the demand that answers to it; `base` is null for the base.

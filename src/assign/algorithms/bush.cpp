@@ -40,7 +40,7 @@ class BushRun {
   /// demand on shortest paths.
   double certify();
   /// Rounds of shifts, until the excess has fallen enough; then, where asked, what trips of
-  /// different bushes gain by changing places.
+  /// different bushes gain by changing places: true if any was made.
   bool equilibrate(double gap, Shift shift, bool exchange);
 
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
