@@ -9,6 +9,7 @@
 
 #include "landlink/core/parallel.hpp"
 #include "landlink/network/boost_graph.hpp"
+#include "landlink/paths/batch_search.hpp"
 #include "landlink/paths/search.hpp"
 #include "landlink/paths/skim.hpp"
 
@@ -72,6 +73,46 @@ void boost_search(benchmark::State& state) {
   }
 }
 BENCHMARK(boost_search)->Arg(30)->Arg(110)->Arg(300)->Unit(benchmark::kMicrosecond);
+
+/// Eight trees of one origin whose costs differ by a share of the length, as those of classes do:
+/// together, or in turn. Items are trees.
+void trees_of_classes(benchmark::State& state, bool together) {
+  const Grid g = grid(static_cast<std::size_t>(state.range(0)));
+  constexpr std::size_t kClasses = BatchSearch::kLanes;
+  std::mt19937 random(2);
+  std::vector<std::vector<double>> cost;
+  for (std::size_t k = 0; k < kClasses; ++k) {
+    cost.push_back(g.cost);
+    for (double& c : cost.back()) {
+      c += 0.2 * static_cast<double>(k) * static_cast<double>(random() % 4096) / 4096.0;
+    }
+  }
+  ShortestPathSearch search(g.graph);
+  BatchSearch batch(g.graph);
+  std::uint32_t origin = 0;
+  for (auto _ : state) {
+    if (together) {
+      for (std::size_t k = 0; k < kClasses; ++k) batch.set_cost(k, cost[k]);
+      batch.run(NodeId{origin}, kClasses);
+      benchmark::DoNotOptimize(batch.labels().data());
+    } else {
+      for (std::size_t k = 0; k < kClasses; ++k) {
+        search.run(NodeId{origin}, cost[k]);
+        benchmark::DoNotOptimize(search.distances().data());
+      }
+    }
+    origin = (origin + 7919) % static_cast<std::uint32_t>(g.graph.node_count());
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kClasses));
+}
+BENCHMARK_CAPTURE(trees_of_classes, together, true)
+    ->Arg(30)
+    ->Arg(110)
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(trees_of_classes, in_turn, false)
+    ->Arg(30)
+    ->Arg(110)
+    ->Unit(benchmark::kMicrosecond);
 
 /// Time of all trees; items are trees.
 void trees_of_sources(benchmark::State& state) {
