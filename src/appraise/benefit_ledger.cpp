@@ -191,6 +191,12 @@ void add_collected(const AppraisedState& base, const AppraisedState& with,
   }
 }
 
+void mark_origins(const TransportModel& model, ClassId id, std::vector<char>& wanted) {
+  for (const OdEntry& entry : model.vehicles_per_h[id].entries()) {
+    if (entry.origin.index() < wanted.size()) wanted[entry.origin.index()] = 1;
+  }
+}
+
 /// Where choice is by logit, a trip costs what is expected of the best way (the logsum), and its
 /// parts are means over the ways by their flows.
 void use_path_flows(const PathFlows& paths, std::size_t user_class, double usd_per_h,
@@ -248,7 +254,8 @@ void add_to(BenefitLedger& sum, const BenefitLedger& ledger, double factor) {
   sum = all.ledger();
 }
 
-IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const AssignmentResult& flows) {
+IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const AssignmentResult& flows,
+                                    const TransportModel* beside) {
   const AssignmentProblem problem = assignment_problem(model);
   const std::size_t links = model.network.link_count();
   const std::vector<std::vector<double>> prices = side_prices(problem, flows);
@@ -293,6 +300,13 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
                         .cost = cost,
                         .closed_to_through = problem.closed_to_through};
     for (const auto& values : of_link) request.attributes.emplace_back(values);
+    std::vector<char> wanted;
+    if (beside != nullptr) {
+      wanted.assign(problem.centroids.size(), 0);
+      mark_origins(model, id, wanted);
+      mark_origins(*beside, id, wanted);
+      request.wanted_origins = wanted;
+    }
     Skims skims = skim(request);
     OdCosts costs{.zones = skims.zones, .total_usd = std::move(skims.cost)};
     for (double& value : costs.total_usd) value *= freight_class.usd_per_vehicle_h;
@@ -333,9 +347,9 @@ DayRevenue day_revenue(const TransportModel& model, const AssignmentResult& flow
         collect(kLaos.text(), 0.5 * vehicles * paid.fees_usd);
         collect(other.empty() ? "world" : other.text(), 0.5 * vehicles * paid.fees_usd);
       }
-      co2_t[k].add(vehicles / kGramsPerTonne *
-                   co2_g(link, model.classes[ClassId{k}], vehicle, model.cost_settings,
-                         model.mode_tables));
+      co2_t[k].add(
+          vehicles / kGramsPerTonne *
+          co2_g(link, model.classes[ClassId{k}], vehicle, model.cost_settings, model.mode_tables));
     }
   }
   for (const auto& [country, sums] : collected) {

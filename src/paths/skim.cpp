@@ -46,10 +46,12 @@ Skims skim(const SkimRequest& request) {
   Skims skims;
   skims.zones = request.centroids.size();
   const std::size_t cells = skims.zones * skims.zones;
-  skims.cost.resize(cells);
-  skims.attributes.assign(request.attributes.size(), std::vector<double>(cells));
+  constexpr double kInfinite = std::numeric_limits<double>::infinity();
+  skims.cost.resize(cells, kInfinite);
+  skims.attributes.assign(request.attributes.size(), std::vector<double>(cells, kInfinite));
   std::vector<std::unique_ptr<Workspace>> workspaces(static_cast<std::size_t>(thread_count()));
   parallel_blocks(skims.zones, [&](std::size_t origin, std::size_t worker) {
+    if (!request.wanted_origins.empty() && request.wanted_origins[origin] == 0) return;
     std::unique_ptr<Workspace>& work = workspaces[worker];
     if (!work) work = std::make_unique<Workspace>(request);
     work->search.run(request.centroids[origin], request.cost);

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 
+#include "landlink/appraise/measure.hpp"
 #include "landlink/assign/path_overlap.hpp"
 #include "landlink/assign/path_set.hpp"
 
@@ -46,16 +47,24 @@ class CommonLinks {
  private:
   [[nodiscard]] std::size_t number_of(const TransportModel& model, LinkId link) const {
     const std::size_t place = model.network.draft_index(link);
-    return place < model.draft.links.size() ? place
-                                            : made_.at(model.network.link(link).source);
+    return place < model.draft.links.size() ? place : made_.at(model.network.link(link).source);
   }
 
   std::size_t drafted_;
   std::map<FeatureRef, std::size_t> made_;
 };
 
-AssignmentOptions with_start(AssignmentOptions options, PathFlows start) {
+/// Paths to begin with, and what a model's limits were found to be worth.
+AssignmentOptions with_start(AssignmentOptions options, PathFlows start,
+                             const TransportModel& model, const AssignmentResult& flows) {
   options.stochastic.start = std::make_shared<const PathFlows>(std::move(start));
+  options.stochastic.start_multipliers.clear();
+  if (flows.side_constraints.empty()) return options;
+  const AssignmentProblem problem = assignment_problem(model);
+  for (std::size_t c = 0; c < flows.side_constraints.size(); ++c) {
+    options.stochastic.start_multipliers[problem.side_constraints[c].name] =
+        flows.side_constraints[c].multiplier;
+  }
   return options;
 }
 
@@ -68,7 +77,7 @@ AssignmentOptions starting_from(AssignmentOptions options, const TransportModel&
   const std::vector<LinkId> here = common.to(now);
   std::vector<LinkId> link;
   for (const LinkId number : common.from(before)) link.push_back(here[number.index()]);
-  return with_start(std::move(options), mapped(*flows.paths, link));
+  return with_start(std::move(options), mapped(*flows.paths, link), before, flows);
 }
 
 CommonPathOptions on_common_paths(const AssignmentOptions& options, const TransportModel& before,
@@ -88,8 +97,12 @@ CommonPathOptions on_common_paths(const AssignmentOptions& options, const Transp
   AssignmentOptions fixed = options;
   fixed.stochastic.grow = false;
   fixed.stochastic.keep_log_weights = true;
-  return {.before = with_start(fixed, {.set = common.mapped(links.to(before))}),
-          .now = with_start(fixed, {.set = common.mapped(links.to(now))})};
+  CommonPathOptions result{
+      .before = with_start(fixed, {.set = common.mapped(links.to(before))}, before, flows_before),
+      .now = with_start(fixed, {.set = common.mapped(links.to(now))}, now, flows_now)};
+  result.before.stochastic.start_volume = flows_before.volume_pcu_per_h;
+  result.now.stochastic.start_volume = flows_now.volume_pcu_per_h;
+  return result;
 }
 
 }  // namespace landlink

@@ -27,6 +27,12 @@ namespace landlink {
 
 namespace {
 
+/// A model and the flows that are in equilibrium on it.
+struct Equilibrium {
+  TransportModel model;
+  AssignmentResult flows;
+};
+
 /// What all cases of a study share.
 struct Solver {
   const Study& study;
@@ -80,7 +86,7 @@ struct Solver {
   }
 
   /// The equilibrium of a case with the demand that answers to it; `base` is null for the base.
-  SolvedCase solve(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
+  Equilibrium find(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
                    const SolvedCase* base) const {
     std::optional<SolvedReference> reference;
     if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
@@ -96,14 +102,20 @@ struct Solver {
       answered.flows.stop = StopReason::iteration_limit;
     }
     let_empties_follow(answered.model, answered.flows, options);
-    return measured(std::move(answered.model), std::move(answered.flows));
+    return {std::move(answered.model), std::move(answered.flows)};
   }
 
-  /// The equilibrium of a case with the demand that it has.
-  SolvedCase solve_again(TransportModel model, const AssignmentOptions& options) const {
+  /// The base case.
+  SolvedCase solve(TransportModel model, WarmSlot& slot) const {
+    return measured(find(std::move(model), study.assignment, slot, nullptr));
+  }
+
+  /// The equilibrium of a case with the demand that it has, to be compared with another.
+  SolvedCase solve_again(TransportModel model, const AssignmentOptions& options,
+                         const TransportModel& beside) const {
     WarmSlot unused;
     AssignmentResult flows = assign_once(model, options, unused, true);
-    return measured(std::move(model), std::move(flows));
+    return measured({std::move(model), std::move(flows)}, &beside);
   }
 
   /// A case beside its base: under logit both on all paths that either has, like with like.
@@ -112,19 +124,21 @@ struct Solver {
     const AssignmentOptions from_base =
         starting_from(study.assignment, base.model, base.flows, model);
     WarmSlot slot{.start = std::move(start)};  // taken up where the case keeps the base's links
-    SolvedPair pair{.with = solve(std::move(model), from_base, slot, &base)};
-    if (pair.with.flows.paths != nullptr) {
-      const CommonPathOptions common = on_common_paths(study.assignment, base.model, base.flows,
-                                                       pair.with.model, pair.with.flows);
-      pair.with = solve_again(std::move(pair.with.model), common.now);
-      pair.base_beside = solve_again(base.model, common.before);
-    }
+    Equilibrium with = find(std::move(model), from_base, slot, &base);
+    if (with.flows.paths == nullptr) return {.with = measured(std::move(with))};
+    const CommonPathOptions common =
+        on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
+    SolvedPair pair{.with = solve_again(std::move(with.model), common.now, base.model)};
+    pair.base_beside = solve_again(base.model, common.before, pair.with.model);
     return pair;
   }
 
-  [[nodiscard]] SolvedCase measured(TransportModel model, AssignmentResult flows) const {
+  /// `beside` is what the case is compared with, where that is known.
+  [[nodiscard]] SolvedCase measured(Equilibrium found,
+                                    const TransportModel* beside = nullptr) const {
+    auto& [model, flows] = found;
     Indicators totals = indicators(model, flows);
-    IdVector<ClassId, OdCosts> costs = od_costs(model, flows);
+    IdVector<ClassId, OdCosts> costs = od_costs(model, flows, beside);
     AccessReport access = access_report(model, flows, services(model, layers));
     return {std::move(model), std::move(flows), std::move(totals), std::move(costs),
             std::move(access)};
@@ -269,7 +283,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     if (year == study.year) {
       own = bases.size();
       demands.push_back(data.demand);
-      bases.push_back(solver.solve(std::move(data.model), study.assignment, base_slot, nullptr));
+      bases.push_back(solver.solve(std::move(data.model), base_slot));
       continue;
     }
     progress.stage(fmt::format("  {} base", year));
@@ -278,8 +292,8 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     BaseModel other = load_base_model(of_year);
     demands.push_back(other.demand);
     WarmSlot unused;
-    bases.push_back(Solver{study, *other.demand, data.layers, progress}.solve(
-        std::move(other.model), study.assignment, unused, nullptr));
+    bases.push_back(
+        Solver{study, *other.demand, data.layers, progress}.solve(std::move(other.model), unused));
   }
   const SolvedCase& base = bases[own];
   const SolvePair solve_pair = [&](TransportModel model, std::size_t m) {

@@ -71,8 +71,11 @@ struct OdCosts {
   std::array<std::vector<double>, kUserParts> parts_usd = {};
 };
 
-/// What each class pays between zones on its cheapest ways, at the delays of an assignment.
-IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const AssignmentResult& flows);
+/// What each class pays between zones on its cheapest ways, at the delays of an assignment. With
+/// `beside`, a model of the same classes to be compared with, only from where the class has trips in
+/// either of the two; infinite from elsewhere.
+IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const AssignmentResult& flows,
+                                    const TransportModel* beside = nullptr);
 
 /// What governments collect and vehicles emit on one day, by class and collector.
 struct DayRevenue {

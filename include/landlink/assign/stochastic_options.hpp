@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace landlink {
 
@@ -41,6 +43,10 @@ struct StochasticOptions {
   /// Paths and flows to begin with, of a problem with the same classes and zones on the same
   /// links; null: paths are found on the costs of the empty network.
   std::shared_ptr<const PathFlows> start = nullptr;
+  /// Volumes to begin with (pcu/h by LinkId); empty: those of the start's flows.
+  std::vector<double> start_volume = {};
+  /// Prices of side constraints to begin with, by their names; others begin without.
+  std::map<std::string, double> start_multipliers = {};
   /// Whether paths that some class finds cheapest in the equilibrium join the sets.
   bool grow = true;
   /// Whether the start's weights of paths stay as they are, instead of being computed anew; paths

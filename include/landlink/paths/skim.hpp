@@ -15,6 +15,8 @@ struct SkimRequest {
   std::span<const char> closed_to_through = {};  ///< by NodeId, or empty
   /// Further values of links, to be summed along the paths of least cost; each by LinkId.
   std::vector<std::span<const double>> attributes = {};
+  /// By ZoneId: rows that are not wanted are left infinite. Empty: all are.
+  std::span<const char> wanted_origins = {};
 };
 
 /// Zone-to-zone values, row by origin. Zero within a zone.

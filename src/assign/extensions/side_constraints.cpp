@@ -317,8 +317,7 @@ AssignmentResult solve_side_constrained(const AssignmentProblem& problem,
       return result;
     }
     if (round >= 3) {
-      refuse_impossible_limits(problem, multipliers.multipliers(), multipliers.values(),
-                               options.blocks);
+      refuse_impossible_limits(problem, multipliers.multipliers(), multipliers.values());
     }
     const double least =
         std::min(options.relative_gap, result.stochastic ? kLeastResidual : kLeastGap);

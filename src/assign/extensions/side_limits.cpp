@@ -9,8 +9,7 @@
 #include <limits>
 #include <set>
 
-#include "landlink/assign/class_costs.hpp"
-#include "landlink/assign/loader.hpp"
+#include "landlink/assign/choice_set.hpp"
 
 namespace landlink {
 
@@ -61,7 +60,7 @@ double worst_of(const SideConstraintState& state) {
 }
 
 void refuse_impossible_limits(const AssignmentProblem& problem, std::span<const double> multipliers,
-                              std::span<const double> values, std::size_t blocks) {
+                              std::span<const double> values) {
   const std::vector<SideConstraint>& constraints = problem.side_constraints;
   std::vector<double> cost;
   double worth = 0.0;
@@ -86,8 +85,7 @@ void refuse_impossible_limits(const AssignmentProblem& problem, std::span<const 
     }
   }
   if (largest == 0.0) return;
-  std::vector<double> volume(cost.size());
-  const double least = Loader(problem, blocks).load(cost, volume);
+  const double least = add_least_cost_paths(problem, cost, nullptr).cost;
   if (least <= worth * (1.0 + kLimitTolerance)) return;
   const SideConstraint& constraint = constraints[worst];
   const bool alone = constraints.size() == 1;

@@ -23,8 +23,8 @@ double worst_of(const SideConstraintState& state);
 
 /// Throws Error where the multipliers prove that no flows keep all constraints: prices at which
 /// even the cheapest flows take more than the limits are worth (Farkas' lemma). `values` are what
-/// flows take now, for the message; `blocks` as in AssignmentOptions.
+/// flows take now, for the message.
 void refuse_impossible_limits(const AssignmentProblem& problem, std::span<const double> multipliers,
-                              std::span<const double> values, std::size_t blocks);
+                              std::span<const double> values);
 
 }  // namespace landlink

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include "../extensions/side_limits.hpp"
 
@@ -167,20 +169,46 @@ double LimitPrices::goal(double residual) const {
   return std::min(residual, std::max(kLeast, kLimitTolerance * least_share()));
 }
 
-bool LimitPrices::put_on() {
+void LimitPrices::put_penalties_on() {
   // A penalty of this many price units for an excess as large as the limit: what is left of an
   // error after a round is about its inverse. Ten times as much took twice the steps on random
   // networks, where the logit has to find sharper corners.
   constexpr double kSteepness = 1e2;
+  on_ = true;
   for (std::size_t c = 0; c < size(); ++c) {
-    miss_[c] = (value_[c] - problem_->side_constraints[c].limit) / scale_[c];
-    on_ = on_ || miss_[c] > kLimitTolerance;
-    if (use_[c] > 0.0) ratio_[c] = value_[c] / use_[c];
-  }
-  for (std::size_t c = 0; c < size() && on_; ++c) {
     penalty_[c] = kSteepness * price_unit_[c] / scale_[c];
   }
-  return on_;
+}
+
+void LimitPrices::start_from(const std::map<std::string, double>& multipliers) {
+  bool any = false;
+  std::vector<double> start(size(), 0.0);
+  for (std::size_t c = 0; c < size(); ++c) {
+    const SideConstraint& constraint = problem_->side_constraints[c];
+    if (constraint.limit == 0.0) return;
+    const auto known = multipliers.find(constraint.name);
+    if (known != multipliers.end()) start[c] = known->second;
+    any = any || start[c] > 0.0;
+  }
+  if (!any) return;
+  multiplier_ = std::move(start);
+  for (std::size_t c = 0; c < size(); ++c) {
+    scale_[c] = limit_scale(problem_->side_constraints[c], 0.0);
+    // Nothing is known of the first miss, so that nothing is steepened after it.
+    miss_[c] = std::numeric_limits<double>::infinity();
+  }
+  put_penalties_on();
+}
+
+bool LimitPrices::put_on() {
+  bool any = false;
+  for (std::size_t c = 0; c < size(); ++c) {
+    miss_[c] = (value_[c] - problem_->side_constraints[c].limit) / scale_[c];
+    any = any || miss_[c] > kLimitTolerance;
+    if (use_[c] > 0.0) ratio_[c] = value_[c] / use_[c];
+  }
+  if (any) put_penalties_on();
+  return any;
 }
 
 void LimitPrices::move() {
@@ -231,7 +259,7 @@ LimitRound LimitPrices::judge(double total_cost, const AssignmentOptions& option
   if (within && residual() <= options.relative_gap) return LimitRound::kept;
   if (++rounds_ == kMostRounds) return LimitRound::given_up;
   if (rounds_ >= kFirstProof) {
-    refuse_impossible_limits(*problem_, price_, value_, options.blocks);
+    refuse_impossible_limits(*problem_, price_, value_);
     refuse_what_no_path_keeps();
   }
   move();

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "landlink/assign/problem.hpp"
@@ -39,6 +41,11 @@ class LimitPrices {
 
   /// `problem` must outlive this; `theta` per unit of cost, by class.
   LimitPrices(const AssignmentProblem& problem, std::span<const double> theta);
+
+  /// Puts penalties on at once, with these multipliers by name of limit: what another equilibrium
+  /// ended with. Does nothing where none is above zero, nor where some limit is zero, whose scale
+  /// is that of flows without prices.
+  void start_from(const std::map<std::string, double>& multipliers);
 
   [[nodiscard]] std::size_t size() const { return value_.size(); }
   /// What a vehicle of a class takes on a link.
@@ -91,6 +98,7 @@ class LimitPrices {
 
  private:
   bool put_on();
+  void put_penalties_on();
   void move();
   void refuse_what_no_path_keeps() const;
   [[nodiscard]] double least_share() const;

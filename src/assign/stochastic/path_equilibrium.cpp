@@ -72,6 +72,7 @@ class PathEquilibrium {
     costs_.update(class_volume_);
     if (!problem.side_constraints.empty()) {
       limits_ = std::make_unique<LimitPrices>(problem, theta_);
+      limits_->start_from(options.stochastic.start_multipliers);
     }
     const StochasticOptions& stochastic = options.stochastic;
     if (stochastic.start != nullptr) {
@@ -79,7 +80,8 @@ class PathEquilibrium {
       if (stochastic.grow && !stochastic.keep_log_weights) {
         add_least_cost_paths(problem, costs_.class_cost(), &set_);
       }
-      volume_ = volumes_of(*stochastic.start);
+      volume_ =
+          stochastic.start_volume.empty() ? volumes_of(*stochastic.start) : stochastic.start_volume;
     } else {
       set_ = PathSet(problem, access_groups(problem));
       add_choice_set({problem, costs_.class_cost(), stochastic.choice_set}, set_);
@@ -102,6 +104,10 @@ class PathEquilibrium {
     logit_ =
         std::make_unique<PathLogit>(*problem_, *flows_, theta_, options_->blocks, limits_.get());
     point_ = std::make_unique<FixedPoint>(*problem_, costs_, *logit_, limits_.get());
+    if (priced() && volume_.size() == links_) {
+      volume_.resize(links_ + limits_->size(), 0.0);
+      limits_->restart(std::span<double>(volume_).subspan(links_));
+    }
     volume_.empty() ? point_->start() : point_->start(volume_);
   }
 
