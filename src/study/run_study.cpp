@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "background_writer.hpp"
 #include "common_paths.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/appraise/mode_paths.hpp"
@@ -125,7 +126,7 @@ struct Solver {
         starting_from(study.assignment, base.model, base.flows, model);
     WarmSlot slot{.start = std::move(start)};  // taken up where the case keeps the base's links
     Equilibrium with = find(std::move(model), from_base, slot, &base);
-    if (with.flows.paths == nullptr) return {.with = measured(std::move(with))};
+    if (with.flows.paths == nullptr) return {.with = measured(std::move(with), &base.model)};
     const CommonPathOptions common =
         on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
     SolvedPair pair{.with = solve_again(std::move(with.model), common.now, base.model)};
@@ -150,6 +151,12 @@ std::vector<std::string> texts_of(const Scenario& scenario) {
   for (const auto& intervention : scenario.interventions) texts.push_back(intervention->text());
   return texts;
 }
+
+/// What the results of a scenario refer to.
+struct AppraisedCase {
+  SolvedPair pair;
+  Appraisal appraisal;
+};
 
 /// The links of other modes, by feature.
 std::map<FeatureRef, const LinkAttributes*> mode_links(const Network& network) {
@@ -316,7 +323,8 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                                .interventions = texts_of(study.base),
                                .inputs = data.inputs,
                                .assumptions = data.assumptions};
-  write_results(base_results, study_folder / study.base.id);
+  BackgroundWriter writer;
+  writer.start([&] { write_results(base_results, study_folder / study.base.id); });
   summaries.push_back(summary_of(study, study.base, base, study_folder / study.base.id));
 
   for (const Scenario& scenario : study.scenarios) {
@@ -326,12 +334,13 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       continue;
     }
     progress.stage(fmt::format("  {}", scenario.name));
-    const SolvedPair solved = solve_pair(apply(scenario, base.model), own);
-    const SolvedCase& with = solved.with;
+    const auto solved = std::make_shared<AppraisedCase>();
+    solved->pair = solve_pair(apply(scenario, base.model), own);
+    const SolvedCase& with = solved->pair.with;
     warn_of_unassigned(with, progress);
     warn_of_queues(with, progress);
-    const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
-    if (const auto warning = rate_warning(appraisal)) {
+    solved->appraisal = appraise_scenario(study, scenario, bases, solved->pair, solve_pair);
+    if (const auto warning = rate_warning(solved->appraisal)) {
       progress.warning(fmt::format("{}: {}", scenario.name, *warning));
     }
     std::vector<ClosureRow> closure;
@@ -349,7 +358,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .indicators = with.totals,
                             .hours_per_day = with.model.cost_settings.operating_h_per_day,
                             .base = &base_results,
-                            .appraisal = &appraisal,
+                            .appraisal = &solved->appraisal,
                             .access = &with.access,
                             .diagnostics = &data.diagnostics,
                             .closure = std::move(closure),
@@ -357,10 +366,13 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .changed = changed_features(base.model, with.model),
                             .inputs = data.inputs,
                             .assumptions = data.assumptions};
-    write_results(results, study_folder / scenario.id);
     summaries.push_back(summary_of(study, scenario, with, study_folder / scenario.id));
-    summaries.back().appraisal = appraisal;
+    summaries.back().appraisal = solved->appraisal;
+    writer.start([solved, results = std::move(results), folder = study_folder / scenario.id] {
+      write_results(results, folder);
+    });
   }
+  writer.finish();
   return summaries;
 }
 
