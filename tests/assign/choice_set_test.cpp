@@ -178,7 +178,12 @@ TEST(LeastCostPaths, JoinWhenTheyBeatTheSetAndCountWhatHasNoPath) {
 class ByWayOf : public testing::Test {
  protected:
   ByWayOf()
-      : small_(5, {{0, 1, 1.0}, {1, 3, 1.0}, {0, 2, 2.0}, {2, 3, 3.0}, {1, 2, 1.0}, {2, 4, 1.0},
+      : small_(5, {{0, 1, 1.0},
+                   {1, 3, 1.0},
+                   {0, 2, 2.0},
+                   {2, 3, 3.0},
+                   {1, 2, 1.0},
+                   {2, 4, 1.0},
                    {4, 2, 1.0}}) {
     small_.add_class("a", 1.0, {{0, 3, 1.0}});
   }

@@ -80,8 +80,9 @@ TEST_F(KnownNetwork, SystemOptimumHasItsTotalCostByEveryAlgorithm) {
     for (const AlgorithmEntry& algorithm : algorithms()) {
       if (algorithm.stochastic) continue;
       // What each reaches on Sioux Falls in well under its 10,000 iterations.
-      const std::map<std::string_view, double> attainable{
-          {"msa", 1e-3}, {"fw", 1e-4}, {"cfw", 1e-4}, {"bfw", 1e-6}, {"gp", 1e-12}, {"bush", 1e-12}};
+      const std::map<std::string_view, double> attainable{{"msa", 1e-3}, {"fw", 1e-4},
+                                                          {"cfw", 1e-4}, {"bfw", 1e-6},
+                                                          {"gp", 1e-12}, {"bush", 1e-12}};
       const double gap = attainable.at(algorithm.name);
       const AssignmentResult result =
           assign(assignment->problem(), {.algorithm = std::string(algorithm.name),

@@ -41,8 +41,8 @@ TEST_F(KnownTotals, OfBushesAreThePublishedOnes) {
     const auto assignment = read(known.name, known.factors);
     const AssignmentResult result = assign(assignment->problem(), {.relative_gap = 1e-12});
     ASSERT_TRUE(result.converged()) << known.name;
-    // Total cost is not flat at the equilibrium: off by 3e-11 at most where that was seen, published
-    // to twelve digits or so.
+    // Total cost is not flat at the equilibrium: off by 3e-11 at most where that was seen,
+    // published to twelve digits or so.
     EXPECT_NEAR(result.total_cost / known.total_cost, 1.0, 1e-9) << known.name;
     EXPECT_LE(result.conservation, 1e-12) << known.name;
   }

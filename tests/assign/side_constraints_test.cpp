@@ -10,16 +10,7 @@
 namespace landlink {
 namespace {
 
-SideConstraint on_link(const test::SmallProblem& small, std::size_t given, double limit,
-                       std::vector<double> coefficient_by_class = {1.0}) {
-  SideConstraint constraint{.name = "quota", .limit = limit};
-  for (std::size_t k = 0; k < coefficient_by_class.size(); ++k) {
-    if (coefficient_by_class[k] > 0.0) {
-      constraint.terms.push_back({k, small.link(given), coefficient_by_class[k]});
-    }
-  }
-  return constraint;
-}
+using test::on_link;
 
 AssignmentResult solve(const AssignmentProblem& problem, const std::string& algorithm = "bush") {
   return assign(problem, {.algorithm = algorithm, .relative_gap = 1e-8});

@@ -10,6 +10,7 @@
 #include "landlink/assign/assign.hpp"
 #include "landlink/assign/path_set.hpp"
 #include "landlink/core/parallel.hpp"
+#include "support/logit.hpp"
 #include "support/random_problem.hpp"
 #include "support/small_problem.hpp"
 
@@ -18,22 +19,8 @@ namespace {
 
 constexpr double kTolerance = 1e-6;  // of violation and complementarity, relative
 
-AssignmentOptions options_of(const std::string& algorithm, double theta, double residual = 1e-10) {
-  AssignmentOptions options{.algorithm = algorithm, .relative_gap = residual};
-  options.stochastic.theta = theta;
-  return options;
-}
-
-SideConstraint on_link(const test::SmallProblem& small, std::size_t given, double limit,
-                       std::vector<double> coefficient_by_class = {1.0}) {
-  SideConstraint constraint{.name = "quota", .limit = limit};
-  for (std::size_t k = 0; k < coefficient_by_class.size(); ++k) {
-    if (coefficient_by_class[k] > 0.0) {
-      constraint.terms.push_back({k, small.link(given), coefficient_by_class[k]});
-    }
-  }
-  return constraint;
-}
+using test::on_link;
+using test::options_of;
 
 /// The problem with the prices that a result states as costs of the classes' own.
 AssignmentProblem tolled(const AssignmentProblem& problem, const AssignmentResult& result) {
@@ -48,33 +35,8 @@ AssignmentProblem tolled(const AssignmentProblem& problem, const AssignmentResul
   return priced;
 }
 
-/// sum |f - D P| / sum D from path flows and the delays reported.
 double residual_of(const AssignmentProblem& problem, const AssignmentResult& result, double theta) {
-  const PathFlows& flows = *result.paths;
-  double moved = 0.0;
-  double demand = 0.0;
-  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
-    const UserClass& c = problem.classes[k];
-    for (const PathCell& cell : flows.cells[k]) {
-      const std::size_t first = flows.set.first_path(cell.pair);
-      const auto own = flows.flows(cell);
-      std::vector<double> weight;
-      double sum = 0.0;
-      for (std::size_t i = 0; i < own.size(); ++i) {
-        double cost = 0.0;
-        for (const LinkId link : flows.set.links(first + i)) {
-          cost += c.constant_cost[link.index()] + result.delay[link.index()];
-        }
-        weight.push_back(std::exp(flows.set.log_weight(first + i) - theta * c.choice_scale * cost));
-        sum += weight.back();
-      }
-      for (std::size_t i = 0; i < own.size(); ++i) {
-        moved += c.pce * std::abs(own[i] - cell.demand_per_h * weight[i] / sum);
-      }
-      demand += c.pce * cell.demand_per_h;
-    }
-  }
-  return moved / demand;
+  return test::residual_of(problem, *result.paths, theta, result.delay);
 }
 
 /// Adds constraints, leaving out what the paths to choose from cannot keep: those of `dial` are

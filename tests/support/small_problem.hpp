@@ -91,4 +91,16 @@ inline std::filesystem::path tntp_folder() {
   return std::filesystem::exists(folder) ? folder : std::filesystem::path();
 }
 
+/// A limit on a link as given: classes take so much of it, those of 0 nothing.
+inline SideConstraint on_link(const SmallProblem& small, std::size_t given, double limit,
+                              std::vector<double> coefficient_by_class = {1.0}) {
+  SideConstraint constraint{.name = "quota", .limit = limit};
+  for (std::size_t k = 0; k < coefficient_by_class.size(); ++k) {
+    if (coefficient_by_class[k] > 0.0) {
+      constraint.terms.push_back({k, small.link(given), coefficient_by_class[k]});
+    }
+  }
+  return constraint;
+}
+
 }  // namespace landlink::test

@@ -24,6 +24,8 @@ AssignmentResult solve_elastic(const AssignmentProblem& problem, const Assignmen
                                const Observer& observer, const Solve& solve);
 [[nodiscard]] bool has_elastic_demand(const AssignmentProblem& problem);
 void check_elastic_demand(const AssignmentProblem& problem);
+/// The most that a demand function lets travel, per unit of the reference.
+double most_demand_ratio(const ElasticDemand& elastic, double elasticity);
 
 /// A problem whose pce varies by link, by diagonalisation.
 AssignmentResult solve_asymmetric(const AssignmentProblem& problem,
