@@ -121,14 +121,14 @@ int run(const Options& options) {
   const bool stochastic = is_stochastic(options.assignment.algorithm);
   fmt::print("iteration {:>12}                objective     cpu_s\n",
              stochastic ? "residual" : "gap");
-  WarmSlot slot{.keep = options.batch.asked_for()};
+  WarmSlot slot{.keep = options.batch.asked_for() || !options.extras.uses.empty()};
   const AssignmentResult result =
       assign(assignment.problem(), options.assignment, slot, print_iteration);
   print_result(result, options.assignment.objective);
   print_memory(slot.state_bytes);
   print_extras(assignment, result);
   const std::vector<ExtraFile> extra =
-      extra_files(options.extras, assignment, options.assignment, result);
+      extra_files(options.extras, assignment, options.assignment, result, slot.kept.get());
   // Before anything is written: not every algorithm keeps paths.
   const std::string paths = options.paths.empty() ? "" : assignment.paths_text(result);
   if (!options.flows.empty()) {

@@ -13,11 +13,21 @@ namespace {
 
 constexpr std::array kForms{DemandForm::power, DemandForm::exponential, DemandForm::linear};
 
+/// Who uses a link, from the paths of a run or from its bushes.
+std::vector<LinkUse> uses_of(const AssignmentProblem& problem, const AssignmentResult& result,
+                             const WarmStart* state, LinkId link) {
+  if (result.paths != nullptr) return select_link(*result.paths, link);
+  if (state != nullptr && state->fits(problem)) return state->link_uses(problem, link);
+  throw Error({}, "the run keeps neither paths nor bushes to tell who uses a link",
+              "choose 'gp', which keeps paths, or 'bush' without elastic demand or limits");
+}
+
 /// Uses of parallel links, one after another.
-std::vector<LinkUse> uses_of(const PathFlows& paths, const std::vector<LinkId>& links) {
+std::vector<LinkUse> uses_of(const AssignmentProblem& problem, const AssignmentResult& result,
+                             const WarmStart* state, const std::vector<LinkId>& links) {
   std::vector<LinkUse> all;
   for (const LinkId link : links) {
-    for (const LinkUse& use : select_link(paths, link)) {
+    for (const LinkUse& use : uses_of(problem, result, state, link)) {
       const auto same = std::find_if(all.begin(), all.end(), [&](const LinkUse& other) {
         return other.user_class == use.user_class && other.origin == use.origin &&
                other.destination == use.destination;
@@ -120,20 +130,16 @@ void print_extras(const TntpAssignment& assignment, const AssignmentResult& resu
 }
 
 std::vector<ExtraFile> extra_files(const AssignExtras& extras, const TntpAssignment& assignment,
-                                   const AssignmentOptions& options,
-                                   const AssignmentResult& result) {
+                                   const AssignmentOptions& options, const AssignmentResult& result,
+                                   const WarmStart* state) {
   std::vector<ExtraFile> files;
   if (!extras.prices.empty()) {
     files.push_back({extras.prices, side_constraints_text(assignment, result)});
   }
   if (!extras.demand.empty()) files.push_back({extras.demand, demand_text(assignment, result)});
   if (!extras.uses.empty()) {
-    if (result.paths == nullptr) {
-      throw Error({}, "the algorithm keeps no paths to tell who uses a link",
-                  "choose one that does, such as 'gp'");
-    }
     const std::vector<LinkUse> uses =
-        uses_of(*result.paths, links_named(assignment, extras.select_link));
+        uses_of(assignment.problem(), result, state, links_named(assignment, extras.select_link));
     files.push_back({extras.uses, link_uses_text(assignment, result, uses)});
   }
   if (!extras.report.empty()) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/study/tntp_tables.hpp"
 
 namespace CLI {
@@ -41,9 +42,10 @@ struct ExtraFile {
   std::string path;
   std::string text;
 };
-/// The texts of all that was asked for. Throws Error where the result does not have it.
+/// The texts of all that was asked for; `state` is what the run has kept, or null. Throws Error
+/// where neither has it.
 std::vector<ExtraFile> extra_files(const AssignExtras& extras, const TntpAssignment& assignment,
-                                   const AssignmentOptions& options,
-                                   const AssignmentResult& result);
+                                   const AssignmentOptions& options, const AssignmentResult& result,
+                                   const WarmStart* state);
 
 }  // namespace landlink::app

@@ -45,10 +45,20 @@ AssignmentResult solve_peeled(const AlgorithmEntry& algorithm, const AssignmentP
     return solve_peeled(algorithm, plainer, inner, inner_observer, slot);
   };
   if (has_elastic_demand(problem)) return solve_elastic(problem, options, observer, on);
+  // Rounds at other prices or equivalents begin where the last has ended.
+  WarmSlot rounds{.keep = true};
+  if (slot != nullptr) rounds.start = slot->start;
+  const Solve on_last = [&](const AssignmentProblem& plainer, const AssignmentOptions& inner,
+                            const Observer& inner_observer) {
+    if (rounds.kept != nullptr) rounds.start = std::move(rounds.kept);
+    AssignmentResult result = solve_peeled(algorithm, plainer, inner, inner_observer, &rounds);
+    if (slot != nullptr) slot->state_bytes = rounds.state_bytes;
+    return result;
+  };
   if (!problem.side_constraints.empty() && !algorithm.stochastic) {
-    return solve_side_constrained(problem, options, observer, on);
+    return solve_side_constrained(problem, options, observer, on_last);
   }
-  if (has_link_pce(problem)) return solve_asymmetric(problem, options, observer, on);
+  if (has_link_pce(problem)) return solve_asymmetric(problem, options, observer, on_last);
   if (algorithm.solve == solve_bush) return solve_bush_from(problem, options, observer, slot);
   return algorithm.solve(problem, options, observer);
 }

@@ -7,6 +7,7 @@
 
 #include "landlink/assign/path_set.hpp"
 #include "landlink/assign/select_link.hpp"
+#include "landlink/assign/warm_start.hpp"
 #include "support/random_problem.hpp"
 #include "support/small_problem.hpp"
 
@@ -108,6 +109,59 @@ TEST(SelectLink, AddsUpToTheVolumeOfEveryLink) {
     }
     for (std::size_t k = 0; k < sum.size(); ++k) {
       EXPECT_NEAR(sum[k], result.volume_per_h[k][link.index()], 1e-10);
+    }
+  }
+}
+
+/// Of the bushes that an equilibrium leaves.
+std::vector<LinkUse> uses_by_bushes(const AssignmentProblem& problem, LinkId link) {
+  WarmSlot slot{.keep = true};
+  const AssignmentResult result = assign(problem, {.relative_gap = 1e-12}, slot);
+  EXPECT_TRUE(result.converged());
+  return slot.kept->link_uses(problem, link);
+}
+
+// The last link is used by all. On the first, 7 of the 14 pcu from 0: which of the cars and trucks
+// is not determined, but no trip from 1.
+TEST(SelectLink, KnowsTheUsesFromBushes) {
+  Shared shared;
+  EXPECT_THAT(
+      uses_by_bushes(shared.small.problem(), shared.small.link(3)),
+      ElementsAre(LinkUse{0, ZoneId{0u}, ZoneId{3u}, 8.0}, LinkUse{0, ZoneId{1u}, ZoneId{3u}, 2.0},
+                  LinkUse{1, ZoneId{0u}, ZoneId{3u}, 3.0}));
+  double pcu = 0.0;
+  for (const LinkUse& use : uses_by_bushes(shared.small.problem(), shared.small.link(0))) {
+    EXPECT_EQ(use.origin, ZoneId{0u});
+    pcu += use.volume_per_h * shared.small.problem().classes[use.user_class].pce;
+  }
+  EXPECT_NEAR(pcu, 7.0, 1e-5);  // as above
+}
+
+// 0 to 2 by 1 + 0.1 v twice, then on to 3: of 6 to 2 and 4 to 3, 5 take either way; beyond the
+// meeting both destinations have come by each in the same shares, 3 and 2.
+TEST(SelectLink, SharesWaysEvenlyBetweenTheDestinationsBeyond) {
+  test::SmallProblem small(4, {{0, 2, 1.0, 0.1}, {0, 2, 1.0, 0.1}, {2, 3, 1.0, 0.0}});
+  small.add_class("all", 1.0, {{0, 2, 6.0}, {0, 3, 4.0}});
+  const std::vector<LinkUse> uses = uses_by_bushes(small.problem(), small.link(0));
+  ASSERT_EQ(uses.size(), 2u);
+  // Squared error of the volume below 2 x gap x cost / slope = 2 x 1e-12 x 19 / 0.1.
+  EXPECT_NEAR(uses[0].volume_per_h, 3.0, 2e-5);
+  EXPECT_NEAR(uses[1].volume_per_h, 2.0, 2e-5);
+}
+
+TEST(SelectLink, AddsUpToTheVolumeOfEveryLinkByBushes) {
+  test::RandomProblem random(51, 14, 3);
+  const AssignmentProblem& problem = random.small.problem();
+  WarmSlot slot{.keep = true};
+  const AssignmentResult result = assign(problem, {.relative_gap = 1e-8}, slot);
+  for (const LinkId link : problem.graph->links()) {
+    std::vector<double> sum(problem.classes.size(), 0.0);
+    for (const LinkUse& use : slot.kept->link_uses(problem, link)) {
+      sum[use.user_class] += use.volume_per_h;
+    }
+    for (std::size_t k = 0; k < sum.size(); ++k) {
+      // Rounding of some hundred vehicles in sums of a few dozen.
+      EXPECT_NEAR(sum[k], result.volume_per_h[k][link.index()], 1e-9);
     }
   }
 }

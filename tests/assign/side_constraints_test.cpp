@@ -1,10 +1,13 @@
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
 
+#include "landlink/assign/warm_start.hpp"
 #include "landlink/core/parallel.hpp"
+#include "support/random_problem.hpp"
 #include "support/small_problem.hpp"
 
 namespace landlink {
@@ -172,6 +175,23 @@ TEST(SideConstraints, GiveTheSameBytesForAnyNumberOfThreads) {
     EXPECT_EQ(results[0].side_constraints[0].multiplier,
               results[other].side_constraints[0].multiplier);
   }
+}
+
+// Rounds begin with the bushes of the last, which are those of a larger network: none of them are
+// left for a run or a question about this one.
+TEST(SideConstraints, LeaveNoBushesOfTheLargerNetwork) {
+  test::RandomProblem random(51, 14, 3);
+  AssignmentProblem& problem = random.small.problem();
+  const AssignmentResult free = solve(problem);
+  const auto used = std::ranges::max_element(free.volume_per_h[0]);
+  const auto link = static_cast<std::size_t>(used - free.volume_per_h[0].begin());
+  problem.side_constraints = {{.name = "quota", .terms = {{0, LinkId{link}, 1.0}}}};
+  problem.side_constraints[0].limit = 0.6 * *used;
+  WarmSlot slot{.keep = true};
+  const AssignmentResult result = assign(problem, {.relative_gap = 1e-8}, slot);
+  ASSERT_TRUE(result.converged()) << result.relative_gap;
+  EXPECT_GT(slot.state_bytes, 0u);
+  EXPECT_EQ(slot.kept, nullptr);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // who uses a link, and how runs end that do not converge.
 #include <gmock/gmock.h>
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -109,9 +111,10 @@ TEST_F(AssignExtras, NamesTheKindOfGapWhereEquivalentsVary) {
 }
 
 TEST_F(AssignExtras, SaysWhoUsesALink) {
-  for (const std::string link : {"1-2", "1"}) {
-    const ProgramRun ran = run("--algorithm gp --gap 1e-10 --select-link " + link + " --uses " +
-                               (folder_ / "uses.csv").string());
+  for (const auto& [algorithm, link] :
+       {std::pair("gp", "1-2"), std::pair("gp", "1"), std::pair("bush", "1-2")}) {
+    const ProgramRun ran = run(fmt::format("--algorithm {} --gap 1e-10 --select-link {} --uses {}",
+                                           algorithm, link, (folder_ / "uses.csv").string()));
     ASSERT_EQ(ran.exit_code, 0) << ran.text;
     const CsvTable uses = table("uses.csv");
     ASSERT_EQ(uses.size(), 1u);

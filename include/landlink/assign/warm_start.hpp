@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "landlink/assign/assign.hpp"
+#include "landlink/assign/select_link.hpp"
 
 namespace landlink {
 
@@ -18,6 +20,12 @@ class WarmStart {
   /// classes; another one starts cold.
   [[nodiscard]] virtual bool fits(const AssignmentProblem& problem) const = 0;
   [[nodiscard]] virtual std::size_t bytes() const = 0;
+  /// Who used a link in the run that left this, as select_link() of path flows; `problem` is that
+  /// of the run. Where several ways of an origin's trips meet, trips to every destination beyond
+  /// have used them in the same shares: of all path flows with these link flows by origin the most
+  /// even.
+  [[nodiscard]] virtual std::vector<LinkUse> link_uses(const AssignmentProblem& problem,
+                                                       LinkId link) const = 0;
 };
 
 /// What a run may start from and what it leaves.

@@ -29,6 +29,8 @@ class BushState final : public WarmStart {
            std::ranges::equal(problem.graph->heads(), heads_);
   }
   [[nodiscard]] std::size_t bytes() const override { return bytes_of(bushes_); }
+  [[nodiscard]] std::vector<LinkUse> link_uses(const AssignmentProblem& problem,
+                                               LinkId link) const override;
   [[nodiscard]] static std::size_t bytes_of(const std::vector<Bush>& bushes) {
     std::size_t sum = 0;
     for (const Bush& bush : bushes) sum += bush.bytes();
