@@ -227,16 +227,27 @@ void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
 }
 
 /// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
-/// queue grows from day to day.
-void warn_of_queues(const SolvedCase& solved, Progress& progress) {
+/// queue grows from day to day. Beside a base only where that is otherwise there.
+void warn_of_queues(const SolvedCase& solved, const SolvedCase* base, Progress& progress) {
+  std::map<std::pair<std::string, bool>, double> before;
+  if (base != nullptr) {
+    for (const PostReport& report : post_reports(base->model, base->flows)) {
+      const BorderCheckpoint& post = base->model.network.checkpoints()[report.checkpoint];
+      before[{post.name, report.leaves_laos}] = std::max(0.0, report.day.growth);
+    }
+  }
   for (const PostReport& report : post_reports(solved.model, solved.flows)) {
-    if (report.day.growth <= 0.0) continue;
     const BorderCheckpoint& post = solved.model.network.checkpoints()[report.checkpoint];
-    progress.warning(
-        fmt::format("{} is over capacity {} Laos: {:.0f} trucks a day for {:.0f}; its queue grows "
-                    "by {:.0f} a day",
-                    post.name, report.leaves_laos ? "out of" : "into", report.trucks_per_day,
-                    report.capacity_per_day, report.day.growth));
+    const auto known = before.find({post.name, report.leaves_laos});
+    const double growth_before = known == before.end() ? 0.0 : known->second;
+    constexpr double kSame = 1.0;  // trucks a day
+    if (report.day.growth <= 0.0 || std::abs(report.day.growth - growth_before) < kSame) continue;
+    progress.warning(fmt::format(
+        "{} is over capacity {} Laos: {:.0f} trucks a day for {:.0f}; its queue grows by {:.0f} a "
+        "day{}",
+        post.name, report.leaves_laos ? "out of" : "into", report.trucks_per_day,
+        report.capacity_per_day, report.day.growth,
+        growth_before > 0.0 ? fmt::format(", in the base by {:.0f}", growth_before) : ""));
   }
 }
 
@@ -308,7 +319,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
         std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
   warn_of_unassigned(base, progress);
-  warn_of_queues(base, progress);
+  warn_of_queues(base, nullptr, progress);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
                                .title = study.base.name,
@@ -338,7 +349,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     solved->pair = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved->pair.with;
     warn_of_unassigned(with, progress);
-    warn_of_queues(with, progress);
+    warn_of_queues(with, &base, progress);
     solved->appraisal = appraise_scenario(study, scenario, bases, solved->pair, solve_pair);
     if (const auto warning = rate_warning(solved->appraisal)) {
       progress.warning(fmt::format("{}: {}", scenario.name, *warning));
