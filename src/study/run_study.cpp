@@ -84,19 +84,22 @@ struct Solver {
                    const SolvedCase* base) const {
     std::optional<SolvedReference> reference;
     if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
+    const SolvedReference* beside = reference ? &*reference : nullptr;
+    const bool keeps = slot.keep;
+    slot.keep = keeps || answers(study.response, beside);
     AnsweredDemand answered =
-        answer(std::move(model), demand, study.response, reference ? &*reference : nullptr,
-               [&](const TransportModel& now) {
-                 return assign_once(now, first_options(now, options), slot);
+        answer(std::move(model), demand, study.response, beside, first_options(model, options),
+               [&](const TransportModel& now, const AssignmentOptions& round, bool warm) {
+                 AssignmentResult flows = assign_once(now, round, slot, warm);
+                 if (slot.kept != nullptr) slot.start = slot.kept;  // of the next round
+                 return flows;
                });
-    if (!answered.converged) {
-      progress.warning(fmt::format(
-          "demand still differs from demand at its own costs by {:.2e} after {}", answered.residual,
-          counted(static_cast<std::size_t>(answered.rounds), "assignment")));
-      answered.flows.stop = StopReason::iteration_limit;
-    }
+    if (!keeps) slot.kept = nullptr;
     let_empties_follow(answered.model, answered.flows, options);
-    return measured(std::move(answered.model), std::move(answered.flows));
+    SolvedCase solved = measured(std::move(answered.model), std::move(answered.flows));
+    if (answers(study.response, beside)) solved.agreement = answered.agreement;
+    if (base == nullptr) judge_demand(solved, nullptr);
+    return solved;
   }
 
   /// The equilibrium of a case with the demand that it has.
@@ -104,6 +107,24 @@ struct Solver {
     WarmSlot unused;
     AssignmentResult flows = assign_once(model, options, unused, true);
     return measured(std::move(model), std::move(flows));
+  }
+
+  /// Says how far the demand of a case as it stands is from its answer to the costs of that case,
+  /// and marks the case where that is too far.
+  void judge_demand(SolvedCase& solved, const SolvedCase* base) const {
+    std::optional<SolvedReference> reference;
+    if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
+    const SolvedReference* beside = reference ? &*reference : nullptr;
+    if (!answers(study.response, beside)) return;
+    DemandAgreement& agreement = *solved.agreement;  // with the rounds that it took
+    agreement.residual =
+        response_residual(solved.model, solved.flows, demand, study.response, beside);
+    agreement.converged = agreement.residual <= study.response.tolerance;
+    if (agreement.converged) return;
+    progress.warning(fmt::format(
+        "demand still differs from demand at its own costs by {:.2e} after {}", agreement.residual,
+        counted(static_cast<std::size_t>(agreement.rounds), "assignment")));
+    solved.flows.stop = StopReason::iteration_limit;
   }
 
   /// A case beside its base: under logit both on all paths that either has, like with like.
@@ -116,9 +137,12 @@ struct Solver {
     if (pair.with.flows.paths != nullptr) {
       const CommonPathOptions common = on_common_paths(study.assignment, base.model, base.flows,
                                                        pair.with.model, pair.with.flows);
+      const std::optional<DemandAgreement> agreement = pair.with.agreement;
       pair.with = solve_again(std::move(pair.with.model), common.now);
+      pair.with.agreement = agreement;
       pair.base_beside = solve_again(base.model, common.before);
     }
+    judge_demand(pair.with, pair.base_beside ? &*pair.base_beside : &base);
     return pair;
   }
 
@@ -126,8 +150,11 @@ struct Solver {
     Indicators totals = indicators(model, flows);
     IdVector<ClassId, OdCosts> costs = od_costs(model, flows);
     AccessReport access = access_report(model, flows, services(model, layers));
-    return {std::move(model), std::move(flows), std::move(totals), std::move(costs),
-            std::move(access)};
+    return {.model = std::move(model),
+            .flows = std::move(flows),
+            .totals = std::move(totals),
+            .costs = std::move(costs),
+            .access = std::move(access)};
   }
 };
 
@@ -182,6 +209,16 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .stochastic = solved.flows.stochastic,
           .stop = solved.flows.stop,
           .folder = folder};
+}
+
+/// What the manifest says of a demand that answers to costs.
+std::optional<DemandResponseNote> response_of(const Study& study, const SolvedCase& solved) {
+  if (!solved.agreement) return std::nullopt;
+  return DemandResponseNote{.response = std::string(name_of(study.response.response)),
+                            .residual = solved.agreement->residual,
+                            .tolerance = study.response.tolerance,
+                            .rounds = solved.agreement->rounds,
+                            .converged = solved.agreement->converged};
 }
 
 void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
@@ -297,6 +334,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                                .layers = data.layers,
                                .indicators = base.totals,
                                .hours_per_day = base.model.cost_settings.operating_h_per_day,
+                               .demand_response = response_of(study, base),
                                .access = &base.access,
                                .diagnostics = &data.diagnostics,
                                .interventions = texts_of(study.base),
@@ -334,6 +372,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .layers = data.layers,
                             .indicators = with.totals,
                             .hours_per_day = with.model.cost_settings.operating_h_per_day,
+                            .demand_response = response_of(study, with),
                             .base = &base_results,
                             .appraisal = &appraisal,
                             .access = &with.access,
