@@ -70,7 +70,7 @@ class DemandModel {
   /// Price of each commodity in an equilibrium of `model`: what it expects to pay there over all
   /// paths and modes (equilibrium_prices), and for the tonnes that go by truck the part of the
   /// empty way back that the charges of the last distribution leave to their direction, less the
-  /// part that the equilibrium weighs already (way_back_usd). Infinite where it has no freight.
+  /// part that the equilibrium weighs already (way_back_usd). Where it has no freight, by truck.
   [[nodiscard]] std::vector<DemandSkims> prices(const TransportModel& model,
                                                 const AssignmentResult& flows) const;
 
