@@ -150,6 +150,14 @@ std::string manifest_text(const ScenarioResults& results, const std::filesystem:
     manifest["assignment"]["pairs"] = flows.paths->set.pair_count();
     manifest["assignment"]["paths"] = flows.paths->set.path_count();
   }
+  if (results.demand_response) {
+    const DemandResponseNote& note = *results.demand_response;
+    manifest["demand_response"] = {{"response", note.response},
+                                   {"converged", note.converged},
+                                   {"residual", note.residual},
+                                   {"tolerance", note.tolerance},
+                                   {"rounds", note.rounds}};
+  }
   manifest["mass_balance"] = Json::array();
   for (const MassBalance& balance : mass_balance(results)) {
     manifest["mass_balance"].push_back({{"commodity", balance.commodity},

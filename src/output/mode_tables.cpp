@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "csv_text.hpp"
+#include "mode_link_uses.hpp"
 #include "mode_rows.hpp"
 
 namespace landlink::output {
@@ -12,9 +13,7 @@ namespace {
 
 using Key = std::tuple<LinkKind, CommodityId, FreightDirection>;
 
-bool has_other_modes(const TransportModel& model) {
-  return !model.mode_tables.services.empty();
-}
+bool has_other_modes(const TransportModel& model) { return !model.mode_tables.services.empty(); }
 
 std::map<Key, ModeUse> uses_of(const ScenarioResults& results) {
   std::map<Key, ModeUse> uses;
@@ -25,17 +24,39 @@ std::map<Key, ModeUse> uses_of(const ScenarioResults& results) {
   return uses;
 }
 
+constexpr std::string_view kModeColumns =
+    "mode,commodity,direction,t_per_day,lifted_t_per_day,t_km_per_day,t_km_in_laos_per_day,"
+    "usd_per_day,usd_per_t_km,t_h_per_day,co2_t_per_day,base_t_per_day,difference_t_per_day,"
+    "base_t_km_in_laos_per_day";
+
+/// Of flows without paths: nothing where only paths would tell.
+std::string mode_table_of_links(const ScenarioResults& results) {
+  CsvText table(kModeColumns);
+  std::map<LinkUseKey, ModeUse> now = mode_uses_of_links(results.model, results.flows);
+  std::map<LinkUseKey, ModeUse> base =
+      results.base != nullptr ? mode_uses_of_links(results.base->model, results.base->flows) : now;
+  for (const auto& [key, use] : base) {
+    now.try_emplace(key, ModeUse{.mode = use.mode, .commodity = use.commodity});
+  }
+  for (const auto& [key, use] : now) {
+    const ModeUse before = base.contains(key) ? base.at(key) : ModeUse{};
+    table.row(name_of(use.mode), results.model.demand.commodities[use.commodity].id,
+              std::get<2>(key) ? "domestic" : "international", "", use.lifted_tonnes, use.tonne_km,
+              use.tonne_km_in_laos, use.money_usd,
+              use.tonne_km > 0.0 ? use.money_usd / use.tonne_km : 0.0, use.tonne_h, use.co2_t, "",
+              "", before.tonne_km_in_laos);
+  }
+  return table.text();
+}
+
 std::string mode_table(const ScenarioResults& results) {
-  CsvText table(
-      "mode,commodity,direction,t_per_day,lifted_t_per_day,t_km_per_day,t_km_in_laos_per_day,"
-      "usd_per_day,usd_per_t_km,t_h_per_day,co2_t_per_day,base_t_per_day,difference_t_per_day,"
-      "base_t_km_in_laos_per_day");
+  if (results.flows.paths == nullptr) return mode_table_of_links(results);
+  CsvText table(kModeColumns);
   std::map<Key, ModeUse> now = uses_of(results);
   std::map<Key, ModeUse> base = results.base != nullptr ? uses_of(*results.base) : now;
   for (const auto& [key, use] : base) {
-    now.try_emplace(key, ModeUse{.mode = use.mode,
-                                 .commodity = use.commodity,
-                                 .direction = use.direction});
+    now.try_emplace(
+        key, ModeUse{.mode = use.mode, .commodity = use.commodity, .direction = use.direction});
   }
   for (const auto& [key, use] : now) {
     const ModeUse before = base.contains(key) ? base.at(key) : ModeUse{};
@@ -86,7 +107,7 @@ std::vector<TextFile> mode_tables(const ScenarioResults& results) {
                    (results.base != nullptr && has_other_modes(results.base->model));
   if (!any) return {};
   std::vector<TextFile> files;
-  if (results.flows.paths != nullptr) files.push_back({"modes.csv", mode_table(results)});
+  files.push_back({"modes.csv", mode_table(results)});
   files.push_back({"terminals.csv", terminal_table(terminal_rows(results))});
   return files;
 }
@@ -106,8 +127,8 @@ std::vector<SummaryLine> mode_lines(const ScenarioResults& results) {
     const std::string name(name_of(mode));
     lines.push_back({"freight mainly by " + name, "t/day", a.tonnes, b.tonnes});
     lines.push_back({"transport work by " + name, "t-km/day", a.tonne_km, b.tonne_km});
-    lines.push_back({"transport work in Laos by " + name, "t-km/day", a.tonne_km_in_laos,
-                     b.tonne_km_in_laos});
+    lines.push_back(
+        {"transport work in Laos by " + name, "t-km/day", a.tonne_km_in_laos, b.tonne_km_in_laos});
     lines.push_back({"carbon dioxide of loads by " + name, "t/day", a.co2_t, b.co2_t});
   }
   return lines;

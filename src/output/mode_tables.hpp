@@ -6,9 +6,9 @@
 
 namespace landlink::output {
 
-/// `modes.csv`, freight by mode, commodity and direction where the flows have paths, and
-/// `terminals.csv`, what yards, ports and airports handle. None where the networks have roads
-/// alone.
+/// `modes.csv`, freight by mode, commodity and direction (of flows without paths what links tell:
+/// freight inside Laos and across its borders, no main modes), and `terminals.csv`, what yards,
+/// ports and airports handle. None where the networks have roads alone.
 std::vector<TextFile> mode_tables(const ScenarioResults& results);
 
 /// Lines of the summary: tonnes and work by mode.

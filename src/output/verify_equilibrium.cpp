@@ -112,4 +112,21 @@ void check_assignment(const std::filesystem::path& folder, const WrittenRun& run
   checks.add("demand without a path, share of a class", worst, kRelative);
 }
 
+void check_demand_response(const nlohmann::json& manifest, Checks& checks) {
+  if (!manifest.contains("demand_response")) return;
+  const Json& written = manifest.at("demand_response");
+  const double residual = written.at("residual").get<double>();
+  const double tolerance = written.at("tolerance").get<double>();
+  const bool converged = written.at("converged").get<bool>();
+  // Prices of pairs at which demand answers are not in the files: the claim is held to itself.
+  if (converged) {
+    checks.add("demand against demand at its own costs, as written", residual, tolerance,
+               fmt::format("{} response, {} assignments", written.at("response").get<std::string>(),
+                           written.at("rounds").get<int>()));
+  }
+  const bool claims = manifest.at("assignment").at("converged").get<bool>();
+  checks.add("results said to converge whose demand does not", claims && !converged ? 1.0 : 0.0,
+             0.0);
+}
+
 }  // namespace landlink::output

@@ -21,6 +21,8 @@ void check_mass_balance(const WrittenRun& run, const Recomputed& found, double h
 /// What certifies the equilibrium: total cost, gap, objective, and under logit the residual.
 void check_assignment(const std::filesystem::path& folder, const WrittenRun& run,
                       const Recomputed& found, const nlohmann::json& manifest, Checks& checks);
+/// That a demand which answers to costs is within its tolerance where the manifest says so.
+void check_demand_response(const nlohmann::json& manifest, Checks& checks);
 /// Totals of summary.csv.
 void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
                   const Recomputed& found, double hours, Checks& checks);

@@ -15,6 +15,7 @@
 #include "landlink/demand/return_loads.hpp"
 #include "landlink/exchange/od_omx.hpp"
 #include "landlink/paths/skim.hpp"
+#include "landlink/study/equilibrium_prices.hpp"
 
 namespace landlink {
 
@@ -68,13 +69,56 @@ TonnePrices tonne_prices(const TransportModel& model, const Commodity& commodity
   return prices;
 }
 
-std::vector<TonnePrices> all_prices(const TransportModel& model, const DemandTables& tables,
-                                    std::span<const double> delay_h) {
+/// By truck, at delays by LinkId or on the empty network.
+std::vector<TonnePrices> truck_costs(const TransportModel& model, const DemandTables& tables,
+                                     std::span<const double> delay_h) {
   std::vector<TonnePrices> prices;
   for (const Commodity& commodity : tables.commodities) {
     prices.push_back(tonne_prices(model, commodity, delay_h));
   }
   return prices;
+}
+
+/// Puts what an equilibrium expects in the place of the loaded way, where it has a price.
+void take_prices(const TransportModel& model, const VehicleType& truck,
+                 const EquilibriumPrices& expected, TonnePrices& prices) {
+  // Beside other modes a loaded truck weighs its empty way back at the mean (way_back_usd).
+  if (!model.mode_tables.services.empty() && truck.empties_in_traffic) {
+    prices.way_back_weighed = truck.empty_share;
+  }
+  prices.by_truck = expected.by_truck;
+  for (Eigen::Index cell = 0; cell < expected.usd_per_t.size(); ++cell) {
+    const double usd_per_t = expected.usd_per_t.data()[cell];
+    for (auto& [loaded, back] :
+         {std::pair(&prices.loaded.domestic, &prices.way_back.domestic),
+          std::pair(&prices.loaded.international, &prices.way_back.international)}) {
+      double& own = loaded->data()[cell];
+      if (std::isfinite(usd_per_t)) {
+        own = usd_per_t;
+      } else if (prices.way_back_weighed > 0.0) {
+        own += prices.way_back_weighed * back->data()[cell];  // as the others have it
+      }
+    }
+  }
+}
+
+std::vector<TonnePrices> equilibrium_costs(const TransportModel& model,
+                                           const AssignmentResult& flows,
+                                           const DemandTables& tables) {
+  std::vector<TonnePrices> prices = truck_costs(model, tables, flows.delay);
+  const std::vector<EquilibriumPrices> expected =
+      equilibrium_prices(model, flows, tables.commodities.size());
+  for (std::size_t c = 0; c < prices.size(); ++c) {
+    const VehicleType& truck = model.vehicles[vehicle_index(tables.commodities[c], model.vehicles)];
+    take_prices(model, truck, expected[c], prices[c]);
+  }
+  return prices;
+}
+
+double share_by_truck(const TonnePrices& costs, ZoneId origin, ZoneId destination) {
+  if (costs.by_truck.size() == 0) return 1.0;
+  return costs.by_truck(static_cast<Eigen::Index>(origin.index()),
+                        static_cast<Eigen::Index>(destination.index()));
 }
 
 }  // namespace
@@ -131,8 +175,10 @@ void DemandModel::update_directions(const TransportModel& model, const FreightDe
             domestic ? costs[c].way_back.domestic : costs[c].way_back.international;
         const double usd_per_t = back(entry.origin.index(), entry.destination.index());
         if (!std::isfinite(usd_per_t)) continue;
-        loaded(i, j) += entry.value / payload_t;
-        way_back(i, j) += entry.value * usd_per_t;
+        const double by_truck_t =
+            entry.value * share_by_truck(costs[c], entry.origin, entry.destination);
+        loaded(i, j) += by_truck_t / payload_t;
+        way_back(i, j) += by_truck_t * usd_per_t;
       }
     }
     for (Eigen::Index cell = 0; cell < loaded.size(); ++cell) {
@@ -150,8 +196,7 @@ void DemandModel::update_directions(const TransportModel& model, const FreightDe
   }
 }
 
-DemandSkims DemandModel::price(const TransportModel& model, std::size_t commodity,
-                               const TonnePrices& costs) const {
+DemandSkims DemandModel::price(std::size_t commodity, const TonnePrices& costs) const {
   const std::string& type = tables_.commodities[commodity].vehicle;
   const auto direction = std::ranges::find(directions_, type, &DirectionPrices::type);
   DemandSkims result = costs.loaded;
@@ -160,19 +205,31 @@ DemandSkims DemandModel::price(const TransportModel& model, std::size_t commodit
       const double charge = direction->charge(
           static_cast<Eigen::Index>(region_of_zone_[static_cast<std::size_t>(i)]),
           static_cast<Eigen::Index>(region_of_zone_[static_cast<std::size_t>(j)]));
-      if (charge == 0.0) continue;  // not 0 x infinity
-      result.domestic(i, j) += charge * costs.way_back.domestic(i, j);
-      result.international(i, j) += charge * costs.way_back.international(i, j);
+      const double part = (charge - costs.way_back_weighed) *
+                          (costs.by_truck.size() == 0 ? 1.0 : costs.by_truck(i, j));
+      if (part == 0.0) continue;  // not 0 x infinity
+      // Where no truck can come back, none goes: the price stays what other modes take.
+      const auto add = [&](double back, double& price) {
+        if (std::isfinite(back) || costs.by_truck.size() == 0) price += part * back;
+      };
+      add(costs.way_back.domestic(i, j), result.domestic(i, j));
+      add(costs.way_back.international(i, j), result.international(i, j));
     }
   }
-  static_cast<void>(model);
   return result;
 }
 
+FreightDemand DemandModel::distribute(const TransportModel& model) {
+  return distribute(model, truck_costs(model, tables_, {}));
+}
+
+FreightDemand DemandModel::distribute(const TransportModel& model, const AssignmentResult& flows) {
+  return distribute(model, equilibrium_costs(model, flows, tables_));
+}
+
 FreightDemand DemandModel::distribute(const TransportModel& model,
-                                      std::span<const double> delay_h) {
+                                      const std::vector<TonnePrices>& costs) {
   if (directions_.empty()) start_directions(model);
-  const std::vector<TonnePrices> costs = all_prices(model, tables_, delay_h);
   const auto demand_at_charges = [&] {
     std::map<std::string, std::size_t> place;
     for (std::size_t c = 0; c < tables_.commodities.size(); ++c) {
@@ -182,7 +239,7 @@ FreightDemand DemandModel::distribute(const TransportModel& model,
         tables_, model.zones,
         [&](const Commodity& commodity) {
           const std::size_t c = place.at(commodity.id);
-          return price(model, c, costs[c]);
+          return price(c, costs[c]);
         },
         year_, month_);
   };
@@ -215,18 +272,25 @@ FreightDemand DemandModel::read_matrix(const TransportModel& model, Diagnostics&
       fmt::format("All freight is that of {}; rows of the demand tables are not used.",
                   matrix_.filename().generic_string()));
   if (directions_.empty()) start_directions(model);
-  const std::vector<TonnePrices> costs = all_prices(model, tables_, {});
+  const std::vector<TonnePrices> costs = truck_costs(model, tables_, {});
   update_directions(model, demand, costs, 1.0);
   steps_ = 1;
   residual_ = 0.0;  // the matrix is fixed, so its charges are too
   return demand;
 }
 
-std::vector<DemandSkims> DemandModel::prices(const TransportModel& model,
-                                             std::span<const double> delay_h) const {
+std::vector<DemandSkims> DemandModel::truck_prices(const TransportModel& model) const {
   std::vector<DemandSkims> result;
-  const std::vector<TonnePrices> costs = all_prices(model, tables_, delay_h);
-  for (std::size_t c = 0; c < costs.size(); ++c) result.push_back(price(model, c, costs[c]));
+  const std::vector<TonnePrices> costs = truck_costs(model, tables_, {});
+  for (std::size_t c = 0; c < costs.size(); ++c) result.push_back(price(c, costs[c]));
+  return result;
+}
+
+std::vector<DemandSkims> DemandModel::prices(const TransportModel& model,
+                                             const AssignmentResult& flows) const {
+  std::vector<DemandSkims> result;
+  const std::vector<TonnePrices> costs = equilibrium_costs(model, flows, tables_);
+  for (std::size_t c = 0; c < costs.size(); ++c) result.push_back(price(c, costs[c]));
   return result;
 }
 

@@ -1,9 +1,12 @@
 #include "landlink/study/demand_response.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
-#include "landlink/core/damped_step.hpp"
+#include "common_paths.hpp"
+#include "demand_mixing.hpp"
+#include "landlink/appraise/truck_trips.hpp"
 #include "landlink/core/math.hpp"
 #include "landlink/core/parallel.hpp"
 #include "landlink/scenario/scenario.hpp"
@@ -11,18 +14,6 @@
 namespace landlink {
 
 namespace {
-
-/// a + share (b - a), by commodity and pair. Commodities beyond those of `b` stay.
-FreightDemand between(const FreightDemand& a, const FreightDemand& b, double share) {
-  FreightDemand result = a;
-  for (std::size_t c = 0; c < b.tonnes_per_day.size(); ++c) {
-    const CommodityId id{c};
-    const Eigen::MatrixXd from = a.tonnes_per_day[id].dense();
-    const Eigen::MatrixXd to = b.tonnes_per_day[id].dense();
-    result.tonnes_per_day[id] = OdMatrix(Eigen::MatrixXd(from + share * (to - from)));
-  }
-  return result;
-}
 
 /// The demand without the commodity of empty trucks, which make_user_classes adds anew.
 FreightDemand loaded_part(const TransportModel& model, std::size_t commodities) {
@@ -95,6 +86,40 @@ FreightDemand elastic_answer(const FreightDemand& reference, const Zones& zones,
   return result;
 }
 
+/// What an elastic demand answers to: the base's tonnes and prices.
+struct ElasticReference {
+  FreightDemand demand = {};
+  std::vector<DemandSkims> prices = {};
+  [[nodiscard]] bool is_elastic() const { return !prices.empty(); }
+};
+
+ElasticReference reference_of(const DemandSettings& settings, const SolvedReference* reference,
+                              const DemandModel& demand, std::size_t commodities) {
+  if (settings.response != DemandResponse::elastic) return {};
+  return {.demand = loaded_part(reference->model, commodities),
+          .prices = demand.prices(reference->model, reference->flows)};
+}
+
+/// The demand that the costs of a solved model call for.
+FreightDemand wanted(const TransportModel& model, const AssignmentResult& flows,
+                     DemandModel& demand, const DemandSettings& settings,
+                     const ElasticReference& base) {
+  if (settings.response == DemandResponse::combined) return demand.distribute(model, flows);
+  return elastic_answer(base.demand, model.zones, base.prices, demand.prices(model, flows));
+}
+
+/// Where freight may go by other modes, gives `model` the empty trips of the trucks that drove in
+/// the round before, which had the same classes.
+void empties_of(const TransportModel& before, const AssignmentResult& flows,
+                TransportModel& model) {
+  if (flows.paths == nullptr || before.mode_tables.services.empty()) return;
+  const FollowingEmpties empties = following_empties(before, truck_trips(before, *flows.paths));
+  for (std::size_t k = 0; k < before.classes.size(); ++k) {
+    if (!before.classes[ClassId{k}].empty) continue;
+    model.vehicles_per_h[ClassId{k}] = empties.vehicles_per_h[ClassId{k}];
+  }
+}
+
 }  // namespace
 
 double relative_difference(const FreightDemand& a, const FreightDemand& b) {
@@ -108,36 +133,76 @@ double relative_difference(const FreightDemand& a, const FreightDemand& b) {
   return total.value() > 0.0 ? difference.value() / total.value() : 0.0;
 }
 
-AnsweredDemand answer(TransportModel model, DemandModel& demand, const DemandSettings& settings,
-                      const SolvedReference* reference, const SolveModel& solve) {
-  AnsweredDemand result;
+bool answers(const DemandSettings& settings, const SolvedReference* reference) {
+  return settings.response == DemandResponse::combined ||
+         (settings.response == DemandResponse::elastic && reference != nullptr);
+}
+
+double response_residual(const TransportModel& model, const AssignmentResult& flows,
+                         DemandModel& demand, const DemandSettings& settings,
+                         const SolvedReference* reference) {
+  if (!answers(settings, reference)) return 0.0;
   const std::size_t commodities = demand.tables().commodities.size();
-  const bool is_fixed = settings.response == DemandResponse::none ||
-                        (settings.response == DemandResponse::elastic && reference == nullptr);
+  const ElasticReference base = reference_of(settings, reference, demand, commodities);
+  return relative_difference(loaded_part(model, commodities),
+                             wanted(model, flows, demand, settings, base));
+}
+
+AnsweredDemand answer(TransportModel model, DemandModel& demand, const DemandSettings& settings,
+                      const SolvedReference* reference, const AssignmentOptions& options,
+                      const SolveModel& solve) {
+  AnsweredDemand result;
+  DemandAgreement& agreement = result.agreement;
+  if (!answers(settings, reference)) {
+    result.flows = solve(model, options, false);
+    agreement.rounds = 1;
+    result.model = std::move(model);
+    return result;
+  }
+  const std::size_t commodities = demand.tables().commodities.size();
   const IdVector<ClassId, FreightClass> order = model.classes;
   const std::vector<VehicleType> vehicles = model.vehicles;
-  std::vector<DemandSkims> before;
-  FreightDemand reference_demand;
-  if (!is_fixed && settings.response == DemandResponse::elastic) {
-    before = demand.prices(reference->model, reference->flows.delay);
-    reference_demand = loaded_part(reference->model, commodities);
-  }
-  DampedStep step(1.0);
+  // An equilibrium is solved this much closer than demand agrees: closer ones tell no more.
+  constexpr double kCloser = 0.1;
+  constexpr double kRough = 1e-3;
+  AssignmentOptions round = options;
+  round.relative_gap = std::max(options.relative_gap, kRough);
+  ElasticReference base;
+  DemandMixing mixing;
+  bool warm = false;
   while (true) {
-    result.flows = solve(model);
-    ++result.rounds;
-    if (is_fixed) break;
+    result.flows = solve(model, round, warm);
+    ++agreement.rounds;
+    if (agreement.rounds == 1) {
+      base = reference_of(settings, reference, demand, commodities);
+      if (base.is_elastic() && result.flows.paths != nullptr && reference->flows.paths != nullptr) {
+        CommonPathOptions common =
+            on_common_paths(options, reference->model, reference->flows, model, result.flows);
+        const AssignmentResult beside = solve(reference->model, common.before, true);
+        base.prices = demand.prices(reference->model, beside);
+        round.stochastic = common.now.stochastic;
+        result.flows = solve(model, round, true);
+      }
+    }
     const FreightDemand now = loaded_part(model, commodities);
-    const FreightDemand wanted = settings.response == DemandResponse::combined
-                                     ? demand.distribute(model, result.flows.delay)
-                                     : elastic_answer(reference_demand, model.zones, before,
-                                                      demand.prices(model, result.flows.delay));
-    result.residual = relative_difference(now, wanted);
-    result.converged = result.residual <= settings.tolerance;
-    if (result.converged || result.rounds >= settings.max_rounds) break;
-    make_user_classes(model, between(now, wanted, step.at(result.residual)));
-    keep_classes(model, order, vehicles);
+    const FreightDemand then = wanted(model, result.flows, demand, settings, base);
+    agreement.residual = relative_difference(now, then);
+    const bool agrees = agreement.residual <= settings.tolerance;
+    const bool is_exact = round.relative_gap <= options.relative_gap;
+    agreement.converged = agrees && is_exact;
+    if (agreement.converged || agreement.rounds >= settings.max_rounds) break;
+    round.relative_gap =
+        agrees ? options.relative_gap
+               : std::clamp(kCloser * agreement.residual, options.relative_gap, kRough);
+    TransportModel before = model;
+    if (!agrees) {
+      make_user_classes(model, mixing.next(now, then, agreement.residual));
+      keep_classes(model, order, vehicles);
+    }
+    empties_of(before, result.flows, model);
     rebuild(model);
+    round = starting_from(round, before, result.flows, model);
+    warm = result.flows.paths != nullptr;
   }
   result.model = std::move(model);
   return result;

@@ -10,11 +10,8 @@
 #include <set>
 
 #include "background_writer.hpp"
-#include "common_paths.hpp"
+#include "case_solver.hpp"
 #include "landlink/appraise/measure.hpp"
-#include "landlink/appraise/mode_paths.hpp"
-#include "landlink/appraise/truck_trips.hpp"
-#include "landlink/assign/assign.hpp"
 #include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/network/link_mode.hpp"
@@ -27,124 +24,6 @@
 namespace landlink {
 
 namespace {
-
-/// A model and the flows that are in equilibrium on it.
-struct Equilibrium {
-  TransportModel model;
-  AssignmentResult flows;
-};
-
-/// What all cases of a study share.
-struct Solver {
-  const Study& study;
-  DemandModel& demand;
-  const NetworkLayers& layers;
-  Progress& progress;
-
-  /// Paths by each mode are looked for unless those to start from have them.
-  AssignmentResult assign_once(const TransportModel& model, const AssignmentOptions& options,
-                               WarmSlot& slot, bool has_modes = false) const {
-    AssignmentOptions by_mode = options;
-    if (!has_modes) {
-      by_mode.stochastic.extra_paths = mode_paths(model, options.stochastic.choice_set.max_detour);
-    }
-    return assign(assignment_problem(model), by_mode, slot, [&](const auto& summary) {
-      progress.iteration(summary);
-      return Continue::yes;
-    });
-  }
-
-  /// Where empty trucks are to follow, the first equilibrium need only tell how many trucks there
-  /// are.
-  [[nodiscard]] AssignmentOptions first_options(const TransportModel& model,
-                                                AssignmentOptions options) const {
-    constexpr double kRough = 1e-3;
-    const bool is_first = study.response.response == DemandResponse::none &&
-                          is_stochastic(options.algorithm) && !model.mode_tables.services.empty();
-    if (is_first) options.relative_gap = std::max(options.relative_gap, kRough);
-    return options;
-  }
-
-  /// Empty trips are those of the trucks that drive: what goes by another mode causes none. Trips
-  /// and equilibrium are found in turn until the former stay.
-  void let_empties_follow(TransportModel& model, AssignmentResult& flows,
-                          const AssignmentOptions& options) const {
-    if (flows.paths == nullptr || model.mode_tables.services.empty()) return;
-    constexpr int kMostRounds = 20;
-    double change = 0.0;
-    for (int round = 0; round < kMostRounds; ++round) {
-      FollowingEmpties empties = following_empties(model, truck_trips(model, *flows.paths));
-      change = empties.change;
-      const bool stay = change <= study.response.tolerance;
-      if (stay && flows.converged() && flows.convergence_measure() <= options.relative_gap) return;
-      if (!stay) model.vehicles_per_h = std::move(empties.vehicles_per_h);
-      WarmSlot unused;
-      flows = assign_once(model, starting_from(options, model, flows, model), unused, true);
-      if (!flows.converged()) return;
-    }
-    progress.warning(fmt::format("empty trips still change by {:.2e} after {} assignments", change,
-                                 kMostRounds));
-  }
-
-  /// The equilibrium of a case with the demand that answers to it; `base` is null for the base.
-  Equilibrium find(TransportModel model, const AssignmentOptions& options, WarmSlot& slot,
-                   const SolvedCase* base) const {
-    std::optional<SolvedReference> reference;
-    if (base != nullptr) reference.emplace(SolvedReference{base->model, base->flows});
-    AnsweredDemand answered =
-        answer(std::move(model), demand, study.response, reference ? &*reference : nullptr,
-               [&](const TransportModel& now) {
-                 return assign_once(now, first_options(now, options), slot);
-               });
-    if (!answered.converged) {
-      progress.warning(fmt::format(
-          "demand still differs from demand at its own costs by {:.2e} after {}", answered.residual,
-          counted(static_cast<std::size_t>(answered.rounds), "assignment")));
-      answered.flows.stop = StopReason::iteration_limit;
-    }
-    let_empties_follow(answered.model, answered.flows, options);
-    return {std::move(answered.model), std::move(answered.flows)};
-  }
-
-  /// The base case.
-  SolvedCase solve(TransportModel model, WarmSlot& slot) const {
-    return measured(find(std::move(model), study.assignment, slot, nullptr));
-  }
-
-  /// The equilibrium of a case with the demand that it has, to be compared with another.
-  SolvedCase solve_again(TransportModel model, const AssignmentOptions& options,
-                         const TransportModel& beside) const {
-    WarmSlot unused;
-    AssignmentResult flows = assign_once(model, options, unused, true);
-    return measured({std::move(model), std::move(flows)}, &beside);
-  }
-
-  /// A case beside its base: under logit both on all paths that either has, like with like.
-  SolvedPair solve_beside(TransportModel model, const SolvedCase& base,
-                          decltype(WarmSlot::start) start) const {
-    const AssignmentOptions from_base =
-        starting_from(study.assignment, base.model, base.flows, model);
-    WarmSlot slot{.start = std::move(start)};  // taken up where the case keeps the base's links
-    Equilibrium with = find(std::move(model), from_base, slot, &base);
-    if (with.flows.paths == nullptr) return {.with = measured(std::move(with), &base.model)};
-    const CommonPathOptions common =
-        on_common_paths(study.assignment, base.model, base.flows, with.model, with.flows);
-    SolvedPair pair{.with = solve_again(std::move(with.model), common.now, base.model)};
-    pair.base_beside = solve_again(base.model, common.before, pair.with.model);
-    return pair;
-  }
-
-  /// `beside` is what the case is compared with, where that is known.
-  [[nodiscard]] SolvedCase measured(Equilibrium found,
-                                    const TransportModel* beside = nullptr) const {
-    auto& [model, flows] = found;
-    Indicators totals = indicators(model, flows);
-    IdVector<ClassId, OdCosts> costs = od_costs(model, flows, beside);
-    AccessReport access = access_report(model, flows, services(model, layers));
-    return {std::move(model), std::move(flows), std::move(totals), std::move(costs),
-            std::move(access)};
-  }
-};
 
 std::vector<std::string> texts_of(const Scenario& scenario) {
   std::vector<std::string> texts;
@@ -203,6 +82,16 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .stochastic = solved.flows.stochastic,
           .stop = solved.flows.stop,
           .folder = folder};
+}
+
+/// What the manifest says of a demand that answers to costs.
+std::optional<DemandResponseNote> response_of(const Study& study, const SolvedCase& solved) {
+  if (!solved.agreement) return std::nullopt;
+  return DemandResponseNote{.response = std::string(name_of(study.response.response)),
+                            .residual = solved.agreement->residual,
+                            .tolerance = study.response.tolerance,
+                            .rounds = solved.agreement->rounds,
+                            .converged = solved.agreement->converged};
 }
 
 void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
@@ -292,7 +181,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   }
 
   progress.stage(fmt::format("  {}", study.base.name));
-  const Solver solver{study, *data.demand, data.layers, progress};
+  const CaseSolver solver(study, *data.demand, data.layers, progress);
   WarmSlot base_slot{.keep = true};
   std::vector<SolvedCase> bases;
   std::vector<std::shared_ptr<DemandModel>> demands;
@@ -310,13 +199,13 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     BaseModel other = load_base_model(of_year);
     demands.push_back(other.demand);
     WarmSlot unused;
-    bases.push_back(
-        Solver{study, *other.demand, data.layers, progress}.solve(std::move(other.model), unused));
+    bases.push_back(CaseSolver(study, *other.demand, data.layers, progress)
+                        .solve(std::move(other.model), unused));
   }
   const SolvedCase& base = bases[own];
   const SolvePair solve_pair = [&](TransportModel model, std::size_t m) {
-    return Solver{study, *demands[m], data.layers, progress}.solve_beside(
-        std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
+    return CaseSolver(study, *demands[m], data.layers, progress)
+        .solve_beside(std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
   warn_of_unassigned(base, progress);
   warn_of_queues(base, nullptr, progress);
@@ -329,6 +218,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                                .layers = data.layers,
                                .indicators = base.totals,
                                .hours_per_day = base.model.cost_settings.operating_h_per_day,
+                               .demand_response = response_of(study, base),
                                .access = &base.access,
                                .diagnostics = &data.diagnostics,
                                .interventions = texts_of(study.base),
@@ -368,6 +258,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                             .layers = data.layers,
                             .indicators = with.totals,
                             .hours_per_day = with.model.cost_settings.operating_h_per_day,
+                            .demand_response = response_of(study, with),
                             .base = &base_results,
                             .appraisal = &solved->appraisal,
                             .access = &with.access,

@@ -7,6 +7,7 @@
 
 #include "landlink/appraise/appraisal.hpp"
 #include "landlink/gis/network_layers.hpp"
+#include "landlink/study/demand_response.hpp"
 #include "landlink/study/study.hpp"
 
 namespace landlink {
@@ -18,6 +19,8 @@ struct SolvedCase {
   Indicators totals;
   IdVector<ClassId, OdCosts> costs;
   AccessReport access;
+  /// Of a demand that answers to costs.
+  std::optional<DemandAgreement> agreement = std::nullopt;
 
   [[nodiscard]] AppraisedState state() const { return {model, flows, costs}; }
 };

@@ -345,6 +345,10 @@ Study read_parent(const ConfigTable& top, const std::filesystem::path& file,
 
 }  // namespace
 
+std::string_view name_of(DemandResponse response) {
+  return kResponses[static_cast<std::size_t>(response)];
+}
+
 Study read_study(const std::filesystem::path& file, const StudyReadOptions& options) {
   return parse_study(read_text_file(file), file, options);
 }

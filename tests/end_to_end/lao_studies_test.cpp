@@ -56,8 +56,8 @@ TEST(LaoBase, IsWrittenAndMarkedWhereItDoesNotConverge) {
   fs::remove_all(out);
 }
 
-// Evans' combined distribution and assignment, and tonnes that answer to price, on all roads (they
-// weigh the costs of trucks alone): an exit code of 0 says that demand and its own costs met within 1e-4.
+// Evans' combined distribution and assignment, and tonnes that answer to price, on the roads alone,
+// which is quick: an exit code of 0 says that demand and its own costs met within 1e-4.
 TEST(LaoDemand, MeetsItsOwnCostsInBothResponses) {
   const fs::path out = fs::path(testing::TempDir()) / "landlink-lao-response";
   fs::remove_all(out);

@@ -121,7 +121,7 @@ TEST(LaoFreight, GainsTimeOnEveryRoadThatIsPaved) {
 
 /// Price of a commodity between two zones, USD/t.
 double price(const std::string& commodity, const std::string& from, const std::string& to) {
-  static const std::vector<DemandSkims> prices = report().base.demand->prices(model(), {});
+  static const std::vector<DemandSkims> prices = report().base.demand->truck_prices(model());
   std::size_t i = 0;
   std::size_t j = 0;
   for (std::size_t z = 0; z < model().zones.size(); ++z) {

@@ -32,7 +32,6 @@ enum class Transfer : std::uint8_t {
   unload,        ///< the way back
   gauge_change,  ///< from wagons of one gauge onto those of another
   clearance,     ///< a border passed on the rails
-  terminal,      ///< the gates of a port, between its road and what it serves
   lock,          ///< a dam passed by water
 };
 

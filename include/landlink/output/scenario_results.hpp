@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,15 @@
 #include "landlink/scenario/transport_model.hpp"
 
 namespace landlink {
+
+/// How a demand that answers to costs came out.
+struct DemandResponseNote {
+  std::string response = {};  ///< as the study names it
+  double residual = 0.0;      ///< sum |demand - demand at its own costs| / sum demand, tonnes
+  double tolerance = 0.0;     ///< of the residual
+  int rounds = 0;             ///< assignments made to find it
+  bool converged = false;
+};
 
 /// All that is written about one scenario. What it refers to must outlive it.
 ///
@@ -31,6 +41,7 @@ struct ScenarioResults {
   const Indicators& indicators;
   /// Hours of a day over which hourly volumes run: t/day = vehicles/h x payload x hours_per_day.
   double hours_per_day;
+  std::optional<DemandResponseNote> demand_response = {};  ///< where demand answers to costs
 
   /// For scenarios with something to compare with: the base, links matched by FeatureRef.
   const ScenarioResults* base = nullptr;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "landlink/assign/result.hpp"
 #include "landlink/core/diagnostics.hpp"
 #include "landlink/demand/build_demand.hpp"
 #include "landlink/scenario/transport_model.hpp"
@@ -14,9 +14,13 @@ namespace landlink {
 
 /// What it costs to move a tonne between zones, USD/t, zones x zones; infinite without a way.
 struct TonnePrices {
-  DemandSkims loaded = {};  ///< time and money of the loaded way
+  DemandSkims loaded = {};  ///< time and money of the loaded way, by truck or as it is expected
   /// Time and money of the empty way back from j to i, in cell (i, j), per tonne of the load.
   DemandSkims way_back = {};
+  /// Part of the tonnes that goes by truck and has a way back at all; empty for all of them.
+  Eigen::MatrixXd by_truck = {};
+  /// Part of the empty way back that is in `loaded` already.
+  double way_back_weighed = 0.0;
 };
 
 /// Loaded trips of one vehicle type between regions (provinces of Laos, zones abroad), and what
@@ -40,10 +44,14 @@ class DemandModel {
 
   [[nodiscard]] const DemandTables& tables() const { return tables_; }
 
-  /// The study's freight by commodity on the empty network of `model` or, with delays by LinkId,
-  /// in its traffic. Reads zones, centroids, network, vehicles and cost settings.
+  /// The study's freight by commodity at the costs of trucks on the empty network of `model`. Reads
+  /// zones, centroids, network, vehicles and cost settings.
+  [[nodiscard]] FreightDemand distribute(const TransportModel& model);
+
+  /// The same at the prices of an equilibrium of `model`. Pairs of zones without freight of a
+  /// commodity, for which the equilibrium has no price, see the cost of its truck at the delays.
   [[nodiscard]] FreightDemand distribute(const TransportModel& model,
-                                         std::span<const double> delay_h = {});
+                                         const AssignmentResult& flows);
 
   /// The same, for a planner's own matrix instead of the tables' rows: tonnes a day between zones,
   /// from a CSV or an OMX file by its extension.
@@ -55,17 +63,24 @@ class DemandModel {
   [[nodiscard]] double direction_residual() const { return residual_; }
   [[nodiscard]] int direction_steps() const { return steps_; }
 
-  /// Price of each commodity between zones at the costs of `model` and given delays, with the
-  /// charges of the last distribution: USD/t, zones x zones.
+  /// Price of each commodity by truck on the empty network of `model`, with the charges of the last
+  /// distribution: USD/t, zones x zones.
+  [[nodiscard]] std::vector<DemandSkims> truck_prices(const TransportModel& model) const;
+
+  /// Price of each commodity in an equilibrium of `model`: what it expects to pay there over all
+  /// paths and modes (equilibrium_prices), and for the tonnes that go by truck the part of the
+  /// empty way back that the charges of the last distribution leave to their direction, less the
+  /// part that the equilibrium weighs already (way_back_usd). Where it has no freight, by truck.
   [[nodiscard]] std::vector<DemandSkims> prices(const TransportModel& model,
-                                                std::span<const double> delay_h) const;
+                                                const AssignmentResult& flows) const;
 
  private:
+  [[nodiscard]] FreightDemand distribute(const TransportModel& model,
+                                         const std::vector<TonnePrices>& costs);
   void start_directions(const TransportModel& model);
   void update_directions(const TransportModel& model, const FreightDemand& demand,
                          const std::vector<TonnePrices>& costs, double step);
-  [[nodiscard]] DemandSkims price(const TransportModel& model, std::size_t commodity,
-                                  const TonnePrices& costs) const;
+  [[nodiscard]] DemandSkims price(std::size_t commodity, const TonnePrices& costs) const;
 
   DemandTables tables_;
   std::filesystem::path matrix_;

@@ -37,6 +37,8 @@ enum class DemandResponse {
   elastic,   ///< of scenarios: tonnes by pair follow their price
 };
 
+std::string_view name_of(DemandResponse response);
+
 struct DemandSettings {
   DemandResponse response = DemandResponse::none;
   double tolerance = 1e-4;  ///< of demand against demand at its own costs, relative
