@@ -43,6 +43,7 @@ void print(const Comparison& comparison) {
                each.benefit_cost_ratio ? fmt::format("{:.2f}", *each.benefit_cost_ratio) : "-",
                each.capital_usd > 0.0 ? rates_text(each.eirr) : "-");
   }
+  for (const std::string& note : comparison.notes) fmt::print("\n  {}\n", note);
   if (comparison.interactions.empty()) return;
   fmt::print("\n  Together beyond their sum (above zero: they help each other)\n");
   for (const Interaction& i : comparison.interactions) {
@@ -54,8 +55,8 @@ void print(const Comparison& comparison) {
 const ComparedCase& find_case(const Comparison& comparison, const std::string& name) {
   std::vector<std::string> known;
   for (const ComparedCase& each : comparison.cases) {
-    if (each.scenario == name) return each;
-    known.push_back(each.scenario);
+    if (each.name == name) return each;
+    known.push_back(each.name);
   }
   throw Error({.field = "--against"}, fmt::format("no scenario '{}' in these folders", name),
               name_remedy(name, known));
@@ -68,9 +69,11 @@ void run(const CompareArguments& arguments) {
     throw Error({.file = arguments.folders.front()}, "no scenario with an appraisal there",
                 "name folders of scenarios, or of studies that have some");
   }
+  const ComparedCase* before =
+      arguments.against.empty() ? nullptr : &find_case(comparison, arguments.against);
   print(comparison);
   if (arguments.out.empty()) {
-    if (!arguments.against.empty()) {
+    if (before != nullptr) {
       throw Error({.field = "--against"}, "difference maps need a place",
                   "name a folder with --out");
     }
@@ -81,12 +84,13 @@ void run(const CompareArguments& arguments) {
   fs::create_directories(out, code);
   write_file_atomically(out / "ranking.csv", ranking_text(comparison));
   write_file_atomically(out / "interactions.csv", interactions_text(comparison));
-  if (arguments.against.empty()) return;
-  const ComparedCase& before = find_case(comparison, arguments.against);
+  draw_difference_maps(comparison.cases, nullptr, out);
+  if (before == nullptr) return;
+  draw_difference_maps(comparison.cases, before, out);
   for (const ComparedCase& each : comparison.cases) {
-    if (&each == &before) continue;
-    write_difference_map(each.folder, before.folder,
-                         out / fmt::format("{}-against-{}.gpkg", each.scenario, before.scenario));
+    if (&each == before) continue;
+    write_difference_map(each.folder, before->folder,
+                         out / fmt::format("{}-against-{}.gpkg", each.name, before->name));
   }
 }
 
@@ -100,9 +104,10 @@ void add_compare_command(CLI::App& app, int&) {
       ->add_option("folders", arguments->folders,
                    "Results of scenarios, or of studies with all their scenarios")
       ->required();
-  command->add_option("--out", arguments->out, "Folder for tables and maps");
+  command->add_option("--out", arguments->out,
+                      "Folder for tables, and maps of each scenario against its base");
   command->add_option("--against", arguments->against,
-                      "Scenario that the difference maps of all others are drawn against");
+                      "Scenario that further maps of all others are drawn against");
   command->callback([arguments] { run(*arguments); });
 }
 

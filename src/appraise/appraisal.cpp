@@ -76,6 +76,7 @@ void add_tornado(const AppraisalInput& input, const AppraisalStream& stream,
       asset.terms.construction_years += delay;
     }
     changed.timing.opens += delay;
+    for (int& opens : changed.timing.later_openings) opens += delay;
     changed.timing.growth_per_year += growth;
     const AppraisalStream other =
         appraisal_stream(changed.assets, changed.timing, stream.first_year);
@@ -168,17 +169,25 @@ Appraisal appraised(const AppraisalInput& input) {
   result.discount_to = input.discount_to.value_or(stream.first_year);
   result.opens = input.timing.opens;
   for (const Asset& asset : input.assets) {
+    result.openings.push_back(asset.terms.opens);
     result.capital_usd += asset.terms.capital_usd;
     result.maintenance_usd_per_year += asset.terms.maintenance_usd_per_year;
   }
   const auto place =
       std::find(input.timing.modelled_years.begin(), input.timing.modelled_years.end(), input.year);
   if (place != input.timing.modelled_years.end()) {
-    const auto m = static_cast<std::size_t>(place - input.timing.modelled_years.begin());
-    result.user_benefit_usd_per_year = user[m];
-    result.government_usd_per_year = government[m];
-    result.co2_benefit_usd_per_year = co2[m];
-    result.benefits = input.ledgers[m];
+    const auto first = static_cast<std::size_t>(place - input.timing.modelled_years.begin());
+    // All stages together: with everything open.
+    for (std::size_t m = first; m < all.size(); m += input.timing.modelled_years.size()) {
+      result.user_benefit_usd_per_year += user[m];
+      result.government_usd_per_year += government[m];
+      result.co2_benefit_usd_per_year += co2[m];
+      if (m == first) {
+        result.benefits = input.ledgers[m];
+      } else {
+        add_to(result.benefits, input.ledgers[m], 1.0);
+      }
+    }
   }
   result.npv_usd = discounting.npv(net, input.discount_rate);
   result.eirr = internal_rates_of_return(net);
@@ -194,7 +203,7 @@ Appraisal appraised(const AppraisalInput& input) {
     result.by_rate.push_back({rate, discounting.npv(net, rate), benefit_cost_ratio(flows, rate)});
   }
   result.first_year_return =
-      first_year_return(stream, input.timing.opens, all, input.discount_rate);
+      first_year_return(stream, input.timing.last_opening(), all, input.discount_rate);
   result.switching = switching_values(stream, all, input.discount_rate);
   add_tornado(input, stream, totals, discounting, result);
   for (std::size_t t = 0; t < stream.years(); ++t) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "landlink/appraise/equal_ways.hpp"
+#include "landlink/appraise/scarcity_rents.hpp"
 #include "landlink/appraise/side_prices.hpp"
 #include "landlink/assign/path_set.hpp"
 #include "landlink/core/parallel.hpp"
@@ -17,11 +19,17 @@ namespace landlink {
 namespace {
 
 constexpr double kGramsPerTonne = 1e6;
+/// Ways that differ by less of their cost count as equally dear in equilibrium: a cent in 1,000
+/// USD.
+constexpr double kSameCost = 1e-5;
+/// How far a single way in use may be above the mean excess that is the gap (by judgement).
+constexpr double kGapsOfOneWay = 10.0;
 
-constexpr std::array kPartNames{"time",        "inventory",     "operating cost", "tolls",
-                                "fees",        "fuel tax",      "carbon price",   "remainder",
-                                "revenue",     "duty",          "carbon dioxide", "capital",
-                                "maintenance", "residual value"};
+constexpr std::array kPartNames{"time",           "inventory", "operating cost", "tolls",
+                                "fees",           "fuel tax",  "carbon price",   "scarcity price",
+                                "remainder",      "revenue",   "scarcity rent",  "duty",
+                                "carbon dioxide", "capital",   "maintenance",    "residual value"};
+static_assert(kPartNames.size() == static_cast<std::size_t>(BenefitPart::residual) + 1);
 
 auto key_of(const Benefit& b) {
   return std::tie(b.group, b.part, b.country, b.province, b.commodity);
@@ -144,6 +152,25 @@ void add_users(const AppraisedState& base, const AppraisedState& with, double da
     };
     for (const OdEntry& entry : base.model.vehicles_per_h[id].entries()) add_pair(entry);
     for (const OdEntry& entry : with.model.vehicles_per_h[id].entries()) add_pair(entry);
+  }
+}
+
+/// What is paid for permits and for room in yards and on lines stays with who has them.
+void add_rents(const AppraisedState& base, const AppraisedState& with, double days,
+               LedgerSum& sum) {
+  for (const AppraisedState* state : {&base, &with}) {
+    const double sign = state == &with ? 1.0 : -1.0;
+    for (const auto& [country, usd] : day_rents(state->model, state->flows)) {
+      for (std::size_t k = 0; k < usd.size(); ++k) {
+        const FreightClass& freight = base.model.classes[ClassId{k}];
+        sum.add({.group = Beneficiary::carrier,
+                 .part = BenefitPart::rent,
+                 .country = country,
+                 .province = country == kLaos.text() ? "national" : "abroad",
+                 .commodity = base.model.demand.commodities[freight.commodity].id},
+                sign * days * usd[k]);
+      }
+    }
   }
 }
 
@@ -277,8 +304,8 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       return of_link[static_cast<std::size_t>(p)];
     };
     for (std::size_t i = 0; i < links; ++i) {
-      // What is weighed but in no part, such as prices of side constraints, is in the remainder.
-      cost[i] = class_costs.constant_h[i] + flows.delay[i] + (prices.empty() ? 0.0 : prices[k][i]);
+      const double price_h = prices.empty() ? 0.0 : prices[k][i];
+      cost[i] = class_costs.constant_h[i] + flows.delay[i] + price_h;
       if (!std::isfinite(cost[i])) continue;
       const double hours = class_costs.time_h[i] + flows.delay[i];
       const LinkCharges paid = charges(model, model.network.link(LinkId{i}), vehicle);
@@ -289,6 +316,7 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       part(BenefitPart::fees)[i] = paid.fees_usd;
       part(BenefitPart::fuel_tax)[i] = paid.fuel_tax_usd;
       part(BenefitPart::carbon_price)[i] = paid.carbon_usd;
+      part(BenefitPart::scarcity)[i] = price_h * freight_class.usd_per_vehicle_h;
       const double back_usd = way_back_usd(model.network, LinkId{i}, freight_class, vehicle,
                                            model.cost_settings, model.mode_tables);
       part(BenefitPart::operating)[i] = hours * own_usd_per_h + class_costs.money_usd[i] +
@@ -307,7 +335,11 @@ IdVector<ClassId, OdCosts> od_costs(const TransportModel& model, const Assignmen
       mark_origins(*beside, id, wanted);
       request.wanted_origins = wanted;
     }
-    Skims skims = skim(request);
+    // Single ways in use are dearer than the least by more than the gap, which is their mean.
+    const double same_cost = std::max(kSameCost, kGapsOfOneWay * flows.relative_gap);
+    Skims skims = flows.paths != nullptr
+                      ? skim(request)
+                      : skim_ways_in_use(request, flows.volume_per_h[k], same_cost);
     OdCosts costs{.zones = skims.zones, .total_usd = std::move(skims.cost)};
     for (double& value : costs.total_usd) value *= freight_class.usd_per_vehicle_h;
     for (std::size_t p = 0; p < kUserParts; ++p) {
@@ -364,6 +396,7 @@ BenefitLedger benefit_ledger(const AppraisedState& base, const AppraisedState& w
   LedgerSum sum;
   add_users(base, with, settings.days_per_year, sum);
   add_collected(base, with, settings, sum);
+  add_rents(base, with, settings.days_per_year, sum);
   return sum.ledger();
 }
 

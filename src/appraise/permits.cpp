@@ -47,6 +47,15 @@ std::vector<SideConstraint> permit_constraints(const TransportModel& model) {
   return constraints;
 }
 
+CountryCode permit_holder(const TransportModel& model, const SideConstraint& constraint) {
+  for (const AccessRight& right : model.rights.rows) {
+    if (right.may_drive && right.quota_per_day && constraint.name == name_of_quota(right)) {
+      return right.vehicle;
+    }
+  }
+  return {};
+}
+
 std::vector<PermitReport> permit_reports(const TransportModel& model,
                                          const AssignmentProblem& problem,
                                          const AssignmentResult& flows) {

@@ -37,13 +37,12 @@ void add_asset(const Asset& asset, int last_year, AppraisalStream& stream) {
       terms.capital_usd * (asset.life_years - used) / asset.life_years;
 }
 
-}  // namespace
-
-std::vector<double> benefit_weights(const BenefitTiming& timing, int year) {
+/// Those of a stage that opens in a year.
+std::vector<double> stage_weights(const BenefitTiming& timing, int opens, int year) {
   const std::vector<int>& modelled = timing.modelled_years;
   assert(!modelled.empty());
   std::vector<double> weights(modelled.size(), 0.0);
-  if (year < timing.opens || year > timing.last_year) return weights;
+  if (year < opens || year > timing.last_year) return weights;
   if (year <= modelled.front()) {
     weights.front() = grown(timing.growth_per_year, year - modelled.front());
   } else if (year >= modelled.back()) {
@@ -56,9 +55,20 @@ std::vector<double> benefit_weights(const BenefitTiming& timing, int year) {
     weights[m - 1] = 1.0 - share;
     weights[m] = share;
   }
-  const auto age = static_cast<std::size_t>(year - timing.opens);
+  const auto age = static_cast<std::size_t>(year - opens);
   if (age < timing.ramp_up.size()) {
     for (double& weight : weights) weight *= timing.ramp_up[age];
+  }
+  return weights;
+}
+
+}  // namespace
+
+std::vector<double> benefit_weights(const BenefitTiming& timing, int year) {
+  std::vector<double> weights = stage_weights(timing, timing.opens, year);
+  for (const int opens : timing.later_openings) {
+    const std::vector<double> stage = stage_weights(timing, opens, year);
+    weights.insert(weights.end(), stage.begin(), stage.end());
   }
   return weights;
 }

@@ -167,12 +167,20 @@ Place CsvRow::place(std::string_view column) const {
   return {.file = table_->file_, .line = table_->lines_[row_], .field = std::string(column)};
 }
 
+namespace {
+
+/// Whether a spreadsheet might calculate with a text. Numbers are what they say, and a lone "-",
+/// the unit of a ratio, has nothing to calculate.
+bool may_be_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
+         text != "-" && !parse_number(text);
+}
+
+}  // namespace
+
 std::string csv_cell(std::string_view text) {
   std::string cell(text);
-  if (!cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos &&
-      !parse_number(cell)) {
-    cell.insert(cell.begin(), '\'');
-  }
+  if (may_be_formula(cell)) cell.insert(cell.begin(), '\'');
   if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
   std::string quoted = "\"";
   for (const char c : cell) {

@@ -9,10 +9,11 @@
 #include <tuple>
 
 #include "csv_text.hpp"
-#include "landlink/core/file.hpp"
+#include "landlink/core/csv_table.hpp"
 #include "landlink/gis/layer_reader.hpp"
 #include "qgis_store.hpp"
 #include "qgis_style.hpp"
+#include "read_manifest.hpp"
 
 namespace landlink {
 
@@ -21,23 +22,24 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-Json manifest_of(const fs::path& folder) {
-  const fs::path file = folder / "manifest.json";
-  const Json manifest = Json::parse(read_text_file(file), nullptr, false);
-  if (manifest.is_discarded()) {
-    throw Error({.file = file.string()}, "not JSON", "write the results again");
-  }
-  return manifest;
-}
-
 /// A case and what must be the same in all for differences to mean something.
 struct ReadCase {
   ComparedCase result;
   std::string base_key;
+  double discount_rate = 0.0;
+  int discounted_to = 0;
+  int last_year = 0;
 };
 
+/// The last year of costs and benefits.
+int last_year_of(const fs::path& folder) {
+  const CsvTable flow = CsvTable::read(folder / "cash_flow.csv");
+  if (flow.size() == 0) return 0;
+  return static_cast<int>(flow.row(flow.size() - 1).integer("year"));
+}
+
 std::optional<ReadCase> read_case(const fs::path& folder) {
-  const Json manifest = manifest_of(folder);
+  const Json manifest = output::read_manifest(folder);
   try {
     if (manifest.at("base").is_null() || !manifest.contains("appraisal")) return std::nullopt;
     ReadCase read;
@@ -47,11 +49,17 @@ std::optional<ReadCase> read_case(const fs::path& folder) {
     result.title = manifest.at("title").get<std::string>();
     result.interventions = manifest.at("interventions").get<std::vector<std::string>>();
     result.folder = folder;
+    const Json& appraisal = manifest.at("appraisal");
+    result.openings = appraisal.at("openings").get<std::vector<int>>();
+    read.discount_rate = appraisal.at("discount_rate").get<double>();
+    read.discounted_to = appraisal.at("discounted_to").get<int>();
+    read.last_year = last_year_of(folder);
     // Inputs but for the study files, which differ where the base is still the same.
     read.base_key = fmt::format("{} ", manifest.at("year").get<int>());
     for (const Json& input : manifest.at("inputs")) {
       const auto path = input.at("path").get<std::string>();
-      if (fs::path(path).extension() != ".toml") read.base_key += input.at("sha256").get<std::string>();
+      if (fs::path(path).extension() != ".toml")
+        read.base_key += input.at("sha256").get<std::string>();
     }
     const CsvTable summary = CsvTable::read(folder / "summary.csv");
     for (std::size_t i = 0; i < summary.size(); ++i) {
@@ -96,34 +104,101 @@ std::vector<fs::path> case_folders(const std::vector<fs::path>& folders) {
   return cases;
 }
 
-std::vector<std::string> sorted(std::vector<std::string> words) {
+/// An intervention with the year in which it opens.
+using Part = std::pair<std::string, int>;
+
+std::vector<Part> parts_of(const ComparedCase& each) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < each.interventions.size(); ++i) {
+    parts.emplace_back(each.interventions[i], i < each.openings.size() ? each.openings[i] : 0);
+  }
+  std::sort(parts.begin(), parts.end());
+  return parts;
+}
+
+std::vector<std::string> words_of(const std::vector<Part>& parts) {
+  std::vector<std::string> words;
+  for (const Part& part : parts) words.push_back(part.first);
   std::sort(words.begin(), words.end());
   return words;
 }
 
 void find_interactions(Comparison& comparison) {
-  std::map<std::vector<std::string>, const ComparedCase*> by_interventions;
-  for (const ComparedCase& each : comparison.cases) {
-    by_interventions.emplace(sorted(each.interventions), &each);
+  const std::vector<ComparedCase>& cases = comparison.cases;
+  std::map<std::vector<Part>, const ComparedCase*> by_parts;
+  std::map<std::vector<std::string>, const ComparedCase*> by_words;
+  for (const ComparedCase& each : cases) {
+    by_parts.emplace(parts_of(each), &each);
+    by_words.emplace(words_of(parts_of(each)), &each);
   }
-  for (std::size_t i = 0; i < comparison.cases.size(); ++i) {
-    for (std::size_t j = i + 1; j < comparison.cases.size(); ++j) {
-      const ComparedCase& first = comparison.cases[i];
-      const ComparedCase& second = comparison.cases[j];
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    for (std::size_t j = i + 1; j < cases.size(); ++j) {
+      const ComparedCase& first = cases[i];
+      const ComparedCase& second = cases[j];
       if (first.interventions.empty() || second.interventions.empty()) continue;
-      std::vector<std::string> both = first.interventions;
-      both.insert(both.end(), second.interventions.begin(), second.interventions.end());
-      const auto found = by_interventions.find(sorted(both));
-      if (found == by_interventions.end()) continue;
+      std::vector<Part> both = parts_of(first);
+      const std::vector<Part> others = parts_of(second);
+      both.insert(both.end(), others.begin(), others.end());
+      std::sort(both.begin(), both.end());
+      const auto found = by_parts.find(both);
+      if (found == by_parts.end()) {
+        const auto unlike = by_words.find(words_of(both));
+        if (unlike == by_words.end()) continue;
+        comparison.notes.push_back(fmt::format(
+            "{} and {} open in other years than in {}: their interaction is not counted; give each "
+            "intervention the same `opens` in both",
+            first.name, second.name, unlike->second->name));
+        continue;
+      }
       const ComparedCase& together = *found->second;
       comparison.interactions.push_back(
-          {.first = first.scenario,
-           .second = second.scenario,
-           .together = together.scenario,
+          {.first = first.name,
+           .second = second.name,
+           .together = together.name,
            .benefit_usd_per_year = together.benefit_usd_per_year - first.benefit_usd_per_year -
                                    second.benefit_usd_per_year,
            .npv_usd = together.npv_usd - first.npv_usd - second.npv_usd});
     }
+  }
+}
+
+/// Scenarios of one name get that of their study's folder before it.
+void name_cases(std::vector<ComparedCase>& cases) {
+  std::map<std::string, int> count;
+  for (const ComparedCase& each : cases) ++count[each.scenario];
+  for (ComparedCase& each : cases) {
+    each.name = each.scenario;
+    if (count[each.scenario] < 2) continue;
+    const fs::path folder = fs::weakly_canonical(each.folder);
+    each.name = folder.parent_path().filename().string() + "." + each.scenario;
+  }
+}
+
+/// Throws Error where the present values of two cases are of unlike streams.
+void check_alike(const ReadCase& first, const ReadCase& other) {
+  const Place place{.file = other.result.folder.string()};
+  const std::string where = first.result.folder.string();
+  if (other.base_key != first.base_key) {
+    throw Error(place, fmt::format("of another year or other data than {}", where),
+                "compare scenarios that are held against the same base");
+  }
+  if (other.discount_rate != first.discount_rate) {
+    throw Error(place,
+                fmt::format("discounted at {:g}, and {} at {:g}", other.discount_rate, where,
+                            first.discount_rate),
+                "give both studies the same discount_rate and run them again");
+  }
+  if (other.discounted_to != first.discounted_to) {
+    throw Error(place,
+                fmt::format("discounted to {}, and {} to {}", other.discounted_to, where,
+                            first.discounted_to),
+                "give both studies the same discount_to and run them again");
+  }
+  if (other.last_year != first.last_year) {
+    throw Error(place,
+                fmt::format("costs and benefits run to {}, and those of {} to {}", other.last_year,
+                            where, first.last_year),
+                "give both studies the same last_year and run them again");
   }
 }
 
@@ -135,21 +210,18 @@ double number_of(const Feature& feature, std::string_view field) {
 
 Comparison compare_results(const std::vector<fs::path>& folders) {
   Comparison comparison;
-  std::string base_key;
-  fs::path first;
+  std::optional<ReadCase> first;
   for (const fs::path& folder : case_folders(folders)) {
     auto read = read_case(folder);
     if (!read) continue;
-    if (base_key.empty()) {
-      base_key = read->base_key;
-      first = folder;
-    } else if (read->base_key != base_key) {
-      throw Error({.file = folder.string()},
-                  fmt::format("of another year or other data than {}", first.string()),
-                  "compare scenarios that are held against the same base");
+    if (first) {
+      check_alike(*first, *read);
+    } else {
+      first = read;
     }
     comparison.cases.push_back(std::move(read->result));
   }
+  name_cases(comparison.cases);
   std::stable_sort(
       comparison.cases.begin(), comparison.cases.end(),
       [](const ComparedCase& a, const ComparedCase& b) { return a.npv_usd > b.npv_usd; });
@@ -184,7 +256,7 @@ std::string interactions_text(const Comparison& comparison) {
 
 void write_difference_map(const fs::path& now, const fs::path& before, const fs::path& file) {
   const auto read = [](const fs::path& folder) {
-    const std::string name = manifest_of(folder).at("scenario").get<std::string>();
+    const std::string name = output::read_manifest(folder).at("scenario").get<std::string>();
     Diagnostics diagnostics;
     Layer layer = read_layer(folder / (name + ".gpkg"), "links", {}, diagnostics);
     diagnostics.stop_on_errors();
@@ -256,9 +328,8 @@ void write_difference_map(const fs::path& now, const fs::path& before, const fs:
   for (output::LayerStyle& style : styles) {
     style.is_default = style.name == output::kDifferenceStyle;
   }
-  write_geopackage(file, std::span(&layers.front().table, 1), [&](const fs::path& written) {
-    output::store_styles(written, styles);
-  });
+  write_geopackage(file, std::span(&layers.front().table, 1),
+                   [&](const fs::path& written) { output::store_styles(written, styles); });
 }
 
 }  // namespace landlink

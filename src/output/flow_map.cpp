@@ -24,6 +24,12 @@ constexpr double kMarginPx = 24.0;
 constexpr double kWidestPx = 26.0;
 constexpr double kThinnestPx = 1.1;
 constexpr double kGapPx = 0.8;
+/// A change of this share of the largest flow is drawn as wide as any: else a map of a scenario
+/// that does next to nothing looks like one that turns the country's freight around (by judgement).
+constexpr double kFullChangeShare = 0.01;
+/// Below this share of the widest band is nothing to see, nor to colour.
+constexpr double kLeastFlowShare = 1e-4;
+constexpr double kLeastChangeShare = 1e-3;
 
 constexpr Colour kInk{45, 45, 45};
 constexpr Colour kAbroad{232, 234, 234};
@@ -35,7 +41,7 @@ constexpr Colour kPost{92, 34, 98};
 
 /// Everything that the steps of drawing share.
 struct Drawing {
-  const ScenarioResults& results;
+  const std::vector<Province>& provinces;
   const std::vector<LinkRow>& links;
   MapTheme theme;
   MapCanvas& canvas;
@@ -63,27 +69,44 @@ double class_value(const LinkRow& row, MapTheme theme) {
                                  : row.now.all_tonnes_per_day - row.base.all_tonnes_per_day;
 }
 
-BandScale band_scale(const std::vector<LinkRow>& links, const MapFrame& frame, MapTheme theme) {
+double least_share(MapTheme theme) {
+  return theme == MapTheme::flow ? kLeastFlowShare : kLeastChangeShare;
+}
+
+BandScale band_scale(const MapContent& content, const MapFrame& frame, MapTheme theme) {
   BandScale scale{.thinnest_px = kThinnestPx, .widest_px = kWidestPx};
   std::vector<double> values;
-  for (const LinkRow& row : links) {
-    if (!row.drawn) continue;
-    values.push_back(class_value(row, theme));
-    if (!frame.shows(frame.line(row.line))) continue;
-    scale.full_t_per_day = std::max(scale.full_t_per_day, band_size(row, theme));
-    // Maps of a scenario and its base have bands of one scale.
-    if (theme == MapTheme::flow) {
-      scale.full_t_per_day = std::max(scale.full_t_per_day, row.base.all_tonnes_per_day);
+  double largest_flow = 0.0;
+  const auto take = [&](const std::vector<LinkRow>& links) {
+    for (const LinkRow& row : links) {
+      if (!row.drawn) continue;
+      values.push_back(class_value(row, theme));
+      if (!frame.shows(frame.line(row.line))) continue;
+      scale.full_t_per_day = std::max(scale.full_t_per_day, band_size(row, theme));
+      largest_flow =
+          std::max({largest_flow, row.now.all_tonnes_per_day, row.base.all_tonnes_per_day});
     }
+  };
+  if (content.same_scale.empty()) take(content.links);
+  for (const std::vector<LinkRow>* links : content.same_scale) take(*links);
+  if (theme == MapTheme::flow) {
+    // Maps of a scenario and its base have bands of one scale.
+    scale.full_t_per_day = largest_flow;
+    scale.classes = load_classes(values);
+    return scale;
   }
-  scale.classes = theme == MapTheme::flow ? load_classes(values) : difference_classes(values);
+  scale.full_t_per_day = std::max(scale.full_t_per_day, kFullChangeShare * largest_flow);
+  for (double& value : values) {
+    if (std::abs(value) <= kLeastChangeShare * scale.full_t_per_day) value = 0.0;
+  }
+  scale.classes = difference_classes(values);
   return scale;
 }
 
 void draw_land(Drawing& d) {
   d.canvas.fill_box(d.frame.box(), kAbroad);
   std::vector<std::vector<std::vector<MapPoint>>> shapes;
-  for (const Province& province : d.results.layers.provinces) {
+  for (const Province& province : d.provinces) {
     for (const auto& polygon : province.polygons) {
       std::vector<std::vector<MapPoint>> rings;
       for (const auto& ring : polygon) rings.push_back(simplified(d.frame.line(ring), 0.4));
@@ -108,7 +131,7 @@ std::vector<Band> bands_of(const Drawing& d) {
   std::vector<Band> bands;
   for (const LinkRow& row : d.links) {
     const double size = band_size(row, d.theme);
-    if (!row.drawn || size <= d.scale.full_t_per_day * 1e-4) continue;
+    if (!row.drawn || size <= d.scale.full_t_per_day * least_share(d.theme)) continue;
     const std::vector<MapPoint> line = d.frame.line(row.line);
     if (!d.frame.shows(line)) continue;
     const double width = d.scale.width_px(size);
@@ -267,7 +290,7 @@ void draw_countries(Drawing& d) {
     }
   }
   const auto in_laos = [&](MapPoint point) {
-    for (const Province& province : d.results.layers.provinces) {
+    for (const Province& province : d.provinces) {
       for (const auto& polygon : province.polygons) {
         if (inside(polygon, d.frame.position(point))) return true;
       }
@@ -302,7 +325,7 @@ void draw_countries(Drawing& d) {
 
 }  // namespace
 
-std::pair<LonLat, LonLat> map_view(const ScenarioResults& results,
+std::pair<LonLat, LonLat> map_view(const std::vector<Province>& provinces,
                                    const std::vector<LinkRow>& links) {
   LonLat low{180.0, 90.0};
   LonLat high{-180.0, -90.0};
@@ -310,7 +333,7 @@ std::pair<LonLat, LonLat> map_view(const ScenarioResults& results,
     low = {std::min(low.lon, position.lon), std::min(low.lat, position.lat)};
     high = {std::max(high.lon, position.lon), std::max(high.lat, position.lat)};
   };
-  for (const Province& province : results.layers.provinces) {
+  for (const Province& province : provinces) {
     for (const auto& polygon : province.polygons) {
       for (const auto& ring : polygon) std::for_each(ring.begin(), ring.end(), take);
     }
@@ -325,27 +348,31 @@ std::pair<LonLat, LonLat> map_view(const ScenarioResults& results,
   return {{low.lon - margin, low.lat - margin}, {high.lon + margin, high.lat + margin}};
 }
 
-std::string flow_map(const ScenarioResults& results, const std::vector<LinkRow>& links,
-                     const std::vector<CheckpointRow>& checkpoints,
-                     const std::vector<ZoneRow>& zones, MapTheme theme, MapCanvas::Format format) {
+std::string flow_map(const MapContent& content, MapTheme theme, MapCanvas::Format format) {
   MapCanvas canvas(kWidthPx, kHeightPx, format);
   const MapBox box{kMarginPx, kTopPx, kWidthPx - 2.0 * kMarginPx, kHeightPx - kTopPx - kBottomPx};
-  const auto [south_west, north_east] = map_view(results, links);
+  const auto [south_west, north_east] = map_view(content.provinces, content.links);
   const MapFrame frame(south_west, north_east, box);
   LabelPlacer labels(box);
-  Drawing d{results, links, theme, canvas, frame, labels, band_scale(links, frame, theme)};
-  const MapText text = map_text(results, theme);
+  Drawing d{content.provinces,
+            content.links,
+            theme,
+            canvas,
+            frame,
+            labels,
+            band_scale(content, frame, theme)};
+  const MapText& text = content.text;
 
   canvas.clip(box);
   draw_land(d);
   draw_links(d);
-  const MapBox legend = draw_legend(canvas, d.scale, theme, box, results.base != nullptr);
+  const MapBox legend = draw_legend(canvas, d.scale, theme, box, content.changed_label);
   const MapBox figures = draw_figures(canvas, text, box);
   const MapBox scale_bar = draw_scale_bar(canvas, frame);
   d.panels = {legend, figures, scale_bar};
   for (const MapBox& panel : d.panels) labels.reserve(panel.grown(4.0));
-  draw_posts(d, checkpoints);
-  draw_towns(d, zones);
+  draw_posts(d, content.checkpoints);
+  draw_towns(d, content.zones);
   draw_road_numbers(d);
   draw_countries(d);
   canvas.unclip();

@@ -58,6 +58,7 @@ Json appraisal_of(const Appraisal& worth) {
             {"maintenance_usd_per_year", worth.maintenance_usd_per_year},
             {"discount_rate", worth.discount_rate},
             {"discounted_to", worth.discount_to},
+            {"openings", worth.openings},
             {"npv_usd", worth.npv_usd},
             {"eirr", worth.eirr}};
   json["benefit_cost_ratio"] =
@@ -123,6 +124,7 @@ std::string manifest_text(const ScenarioResults& results, const std::filesystem:
   manifest["year"] = results.model.year;
   manifest["base"] = results.base != nullptr ? Json(results.base->scenario) : Json(nullptr);
   manifest["interventions"] = results.interventions;
+  manifest["attribution"] = results.attribution;
   manifest["options"] = {{"algorithm", results.options.algorithm},
                          {"relative_gap", results.options.relative_gap},
                          {"max_iterations", results.options.max_iterations},

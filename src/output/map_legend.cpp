@@ -40,7 +40,7 @@ std::vector<double> sample_sizes(double full) {
 }  // namespace
 
 MapBox draw_legend(MapCanvas& canvas, const BandScale& scale, MapTheme theme, const MapBox& box,
-                   bool has_base) {
+                   const std::string& changed_label) {
   const TextStyle head{.size_px = 17.0, .bold = true, .colour = kInk};
   const TextStyle body{.size_px = 16.0, .colour = kInk};
   const std::string width_head =
@@ -48,7 +48,8 @@ MapBox draw_legend(MapCanvas& canvas, const BandScale& scale, MapTheme theme, co
   const std::string colour_head =
       theme == MapTheme::flow ? "Volume over capacity" : "More or less freight (t/day)";
   const std::vector<double> sizes = sample_sizes(scale.full_t_per_day);
-  const std::size_t rows = sizes.size() + scale.classes.size() + 5 + (has_base ? 1 : 0);
+  const std::size_t rows =
+      sizes.size() + scale.classes.size() + 5 + (changed_label.empty() ? 0 : 1);
   const double height = 2.0 * kInnerPx + kRowPx * static_cast<double>(rows) + 14.0;
   const double width = 330.0;
   const MapBox panel{box.x + 14.0, box.y + box.height - height - 14.0, width, height};
@@ -84,9 +85,9 @@ MapBox draw_legend(MapCanvas& canvas, const BandScale& scale, MapTheme theme, co
   canvas.text({text_x, y}, theme == MapTheme::flow ? "Road without freight" : "Road without change",
               body);
   y += kRowPx;
-  if (has_base) {
+  if (!changed_label.empty()) {
     canvas.stroke_line({{left, y - 6.0}, {left + 62.0, y - 6.0}}, kChangedMark, 13.0, false, 0.6);
-    canvas.text({text_x, y}, "Changed by the scenario", body);
+    canvas.text({text_x, y}, changed_label, body);
   }
   return panel;
 }

@@ -25,7 +25,7 @@ struct BandScale {
 
 // Each draws a panel into the map's box and returns where.
 MapBox draw_legend(MapCanvas& canvas, const BandScale& scale, MapTheme theme, const MapBox& box,
-                   bool has_base);
+                   const std::string& changed_label);
 MapBox draw_figures(MapCanvas& canvas, const MapText& text, const MapBox& box);
 MapBox draw_scale_bar(MapCanvas& canvas, const MapFrame& frame);
 

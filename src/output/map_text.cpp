@@ -26,6 +26,23 @@ std::string with_change(double now, double base, bool has_base, const std::strin
 
 }  // namespace
 
+std::vector<std::pair<std::string, std::string>> day_figures(const Indicators& now,
+                                                             const Indicators* base) {
+  const auto line = [&](double Indicators::*figure, double scale, const char* unit) {
+    return with_change(scale * (now.*figure), base != nullptr ? scale * (base->*figure) : 0.0,
+                       base != nullptr, unit);
+  };
+  return {{"Freight", line(&Indicators::tonnes, 1.0, "t/day")},
+          {"Transport work", line(&Indicators::tonne_km, 1e-3, "thousand t-km/day")},
+          {"Truck time", line(&Indicators::vehicle_h, 1.0, "vehicle-h/day")},
+          {"at border posts", line(&Indicators::border_h, 1.0, "vehicle-h/day")},
+          {"Generalised cost", line(&Indicators::generalised_usd, 1e-3, "thousand USD/day")}};
+}
+
+std::string worth_text(double npv_usd, double rate) {
+  return fmt::format("{:.1f} million USD at {:.0f} %", npv_usd / 1e6, 100.0 * rate);
+}
+
 MapText map_text(const ScenarioResults& results, MapTheme theme) {
   MapText text{.title = results.title.empty() ? results.scenario : results.title,
                .attribution = results.attribution};
@@ -40,22 +57,11 @@ MapText map_text(const ScenarioResults& results, MapTheme theme) {
   text.subtitle = fmt::format("{} {}, t/day by direction; {}",
                               theme == MapTheme::flow ? "Freight in" : "Change of freight in",
                               results.model.year, state);
-  const Indicators& now = results.indicators;
-  const bool has_base = results.base != nullptr;
-  const Indicators& base = has_base ? results.base->indicators : now;
-  text.figures = {
-      {"Freight", with_change(now.tonnes, base.tonnes, has_base, "t/day")},
-      {"Transport work",
-       with_change(now.tonne_km / 1e3, base.tonne_km / 1e3, has_base, "thousand t-km/day")},
-      {"Truck time", with_change(now.vehicle_h, base.vehicle_h, has_base, "vehicle-h/day")},
-      {"at border posts", with_change(now.border_h, base.border_h, has_base, "vehicle-h/day")},
-      {"Generalised cost", with_change(now.generalised_usd / 1e3, base.generalised_usd / 1e3,
-                                       has_base, "thousand USD/day")}};
+  text.figures = day_figures(results.indicators,
+                             results.base != nullptr ? &results.base->indicators : nullptr);
   if (results.appraisal != nullptr) {
     const Appraisal& worth = *results.appraisal;
-    text.figures.emplace_back("Net present value",
-                              fmt::format("{:.1f} million USD at {:.0f} %", worth.npv_usd / 1e6,
-                                          100.0 * worth.discount_rate));
+    text.figures.emplace_back("Net present value", worth_text(worth.npv_usd, worth.discount_rate));
     for (const double rate : worth.eirr) {
       text.figures.emplace_back("Rate of return", fmt::format("{:.1f} %", 100.0 * rate));
     }

@@ -22,4 +22,10 @@ struct MapText {
 /// The words of a result's maps, also for its QGIS layouts.
 MapText map_text(const ScenarioResults& results, MapTheme theme);
 
+/// Figures of a day for the panel, each with its change against `base` where there is one.
+std::vector<std::pair<std::string, std::string>> day_figures(const Indicators& now,
+                                                             const Indicators* base);
+/// "12.3 million USD at 9 %".
+std::string worth_text(double npv_usd, double rate);
+
 }  // namespace landlink::output

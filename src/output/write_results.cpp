@@ -34,7 +34,13 @@ std::vector<output::TextFile> rendered_files(const ScenarioResults& results,
   using output::MapTheme;
   std::vector<output::TextFile> files = result_tables(results, links, checkpoints, zones);
   const auto map = [&](MapTheme theme, MapCanvas::Format format) {
-    return flow_map(results, links, checkpoints, zones, theme, format);
+    return flow_map({.provinces = results.layers.provinces,
+                     .links = links,
+                     .checkpoints = checkpoints,
+                     .zones = zones,
+                     .text = map_text(results, theme),
+                     .changed_label = results.base != nullptr ? "Changed by the scenario" : ""},
+                    theme, format);
   };
   files.push_back({"map.png", map(MapTheme::flow, MapCanvas::Format::png)});
   files.push_back({"map.svg", map(MapTheme::flow, MapCanvas::Format::svg)});
@@ -56,7 +62,7 @@ std::vector<fs::path> write_results(const ScenarioResults& results, const fs::pa
   const std::vector<output::ResultLayer> layers = result_layers(results, links, checkpoints, zones);
   const std::vector<output::LayerStyle> styles = output::layer_styles(layers);
   const output::MapText words = map_text(results, output::MapTheme::flow);
-  const auto [south_west, north_east] = map_view(results, links);
+  const auto [south_west, north_east] = map_view(results.layers.provinces, links);
   const std::string project = project_xml({.name = results.scenario,
                                            .title = words.title,
                                            .subtitle = words.subtitle,

@@ -3,41 +3,58 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace landlink {
 
 namespace {
 
-/// The investments of a scenario, and when its benefits run.
-struct ScenarioTerms {
+/// The investments of a scenario, by intervention.
+struct Investments {
   std::vector<Asset> assets = {};
   std::vector<std::vector<std::string>> payers = {};
-  BenefitTiming timing = {};
 };
 
-ScenarioTerms terms_of(const Study& study, const Scenario& scenario, const TransportModel& base) {
-  const AppraisalSettings& settings = study.appraisal;
-  ScenarioTerms result;
-  int opens = 0;
+Investments investments_of(const Study& study, const Scenario& scenario,
+                           const TransportModel& base) {
+  Investments result;
   for (const auto& intervention : scenario.interventions) {
     const InterventionTerms terms = intervention->terms_in(base);
-    const int year = terms.opens != 0 ? terms.opens : study.year;
-    opens = std::max(opens, year);
     result.assets.push_back({.terms = {.capital_usd = terms.capital_usd,
                                        .maintenance_usd_per_year = terms.maintenance_usd_per_year,
                                        .construction_years = terms.construction_years,
-                                       .opens = year},
+                                       .opens = terms.opens != 0 ? terms.opens : study.year},
                              .life_years = terms.life_years});
     result.payers.push_back(terms.paid_by);
   }
-  // Benefits are those of all interventions together, so they begin when the last one opens.
-  result.timing.opens = opens != 0 ? opens : study.year;
-  result.timing.last_year =
-      settings.last_year != 0 ? settings.last_year : result.timing.opens + settings.years - 1;
-  result.timing.modelled_years = modelled_years(study);
-  result.timing.growth_per_year = settings.benefit_growth_per_year;
-  result.timing.ramp_up = settings.ramp_up;
   return result;
+}
+
+/// The years in which parts of a scenario open, ascending; the study's where there is none.
+std::vector<int> openings_of(const Study& study, const Investments& investments) {
+  std::set<int> years;
+  for (const Asset& asset : investments.assets) years.insert(asset.terms.opens);
+  if (years.empty()) years.insert(study.year);
+  return {years.begin(), years.end()};
+}
+
+/// What is open of a scenario once the parts that open by a year are.
+Scenario opened_by(const Scenario& scenario, const Investments& investments, int year) {
+  Scenario open{.id = scenario.id, .name = scenario.name};
+  for (std::size_t i = 0; i < scenario.interventions.size(); ++i) {
+    if (investments.assets[i].terms.opens > year) continue;
+    open.interventions.push_back(scenario.interventions[i]);
+  }
+  return open;
+}
+
+BenefitTiming timing_of(const Study& study, const std::vector<int>& openings, int last_year) {
+  return {.opens = openings.front(),
+          .last_year = last_year,
+          .modelled_years = modelled_years(study),
+          .growth_per_year = study.appraisal.benefit_growth_per_year,
+          .ramp_up = study.appraisal.ramp_up,
+          .later_openings = {openings.begin() + 1, openings.end()}};
 }
 
 /// The part of the year for which a scenario's passing interventions hold; 1 where it has none.
@@ -77,14 +94,22 @@ std::vector<int> modelled_years(const Study& study) {
   return years;
 }
 
-int first_year_of(const Study& study, const TransportModel& base) {
-  int first = 0;
+StudyHorizon horizon_of(const Study& study, const TransportModel& base) {
+  StudyHorizon horizon;
+  int last_opening = study.year;
+  bool any = false;
   for (const Scenario& scenario : study.scenarios) {
-    const ScenarioTerms terms = terms_of(study, scenario, base);
-    const int own = first_year_of(terms.assets, terms.timing);
-    first = first == 0 ? own : std::min(first, own);
+    const Investments investments = investments_of(study, scenario, base);
+    const std::vector<int> openings = openings_of(study, investments);
+    const int first = first_year_of(investments.assets, {.opens = openings.front()});
+    horizon.first_year = any ? std::min(horizon.first_year, first) : first;
+    last_opening = any ? std::max(last_opening, openings.back()) : openings.back();
+    any = true;
   }
-  return first;
+  if (!any) horizon.first_year = study.year;
+  horizon.last_year = study.appraisal.last_year != 0 ? study.appraisal.last_year
+                                                     : last_opening + study.appraisal.years - 1;
+  return horizon;
 }
 
 Appraisal appraise_scenario(const Study& study, const Scenario& scenario,
@@ -95,41 +120,51 @@ Appraisal appraise_scenario(const Study& study, const Scenario& scenario,
                                        .carbon_usd_per_t = settings.carbon_usd_per_t,
                                        .duty_rate = settings.duty_rate};
   const std::vector<int> years = modelled_years(study);
-  const double share = passing_share(scenario);
-  const Scenario lasting = lasting_part(scenario);
-  std::vector<BenefitLedger> ledgers;
+  const auto own =
+      static_cast<std::size_t>(std::find(years.begin(), years.end(), study.year) - years.begin());
+  const TransportModel& base_model = bases[own].model;
+  Investments investments = investments_of(study, scenario, base_model);
+  const std::vector<int> openings = openings_of(study, investments);
+  std::vector<BenefitLedger> ledgers;  // stage by stage, what each adds to those before it
+  std::vector<BenefitLedger> before(years.size());
   double co2_saved_t_per_day = 0.0;
-  for (std::size_t m = 0; m < years.size(); ++m) {
-    const SolvedCase& base = bases[m];
-    BenefitLedger ledger;
-    const auto add = [&](const SolvedPair& pair, double part) {
-      const SolvedCase& before = pair.base_beside ? *pair.base_beside : base;
-      add_to(ledger, benefit_ledger(before.state(), pair.with.state(), ledger_settings), part);
-      if (years[m] == study.year) {
-        co2_saved_t_per_day += part * (before.totals.co2_t - pair.with.totals.co2_t);
+  for (const int opens : openings) {
+    const bool is_all = opens == openings.back();
+    const Scenario open = is_all ? scenario : opened_by(scenario, investments, opens);
+    const double share = passing_share(open);
+    const Scenario lasting = lasting_part(open);
+    for (std::size_t m = 0; m < years.size(); ++m) {
+      const SolvedCase& base = bases[m];
+      BenefitLedger ledger;
+      const auto add = [&](const SolvedPair& pair, double part) {
+        const SolvedCase& beside = pair.base_beside ? *pair.base_beside : base;
+        add_to(ledger, benefit_ledger(beside.state(), pair.with.state(), ledger_settings), part);
+        if (is_all && m == own) {
+          co2_saved_t_per_day += part * (beside.totals.co2_t - pair.with.totals.co2_t);
+        }
+      };
+      if (is_all && m == own) {
+        add(with, share);
+      } else {
+        add(solve(apply(open, base.model), m), share);
       }
-    };
-    if (years[m] == study.year) {
-      add(with, share);
-    } else {
-      add(solve(apply(scenario, base.model), m), share);
+      if (share < 1.0 && !lasting.interventions.empty()) {
+        add(solve(apply(lasting, base.model), m), 1.0 - share);
+      }
+      ledgers.push_back(ledger);
+      if (opens != openings.front()) add_to(ledgers.back(), before[m], -1.0);
+      before[m] = std::move(ledger);
     }
-    if (share < 1.0 && !lasting.interventions.empty()) {
-      add(solve(apply(lasting, base.model), m), 1.0 - share);
-    }
-    ledgers.push_back(std::move(ledger));
   }
-  const auto place = std::find(years.begin(), years.end(), study.year) - years.begin();
-  const TransportModel& base_model = bases[static_cast<std::size_t>(place)].model;
-  ScenarioTerms terms = terms_of(study, scenario, base_model);
+  const StudyHorizon horizon = horizon_of(study, base_model);
   Appraisal result =
-      appraised({.assets = std::move(terms.assets),
-                 .payers = std::move(terms.payers),
-                 .timing = std::move(terms.timing),
+      appraised({.assets = std::move(investments.assets),
+                 .payers = std::move(investments.payers),
+                 .timing = timing_of(study, openings, horizon.last_year),
                  .ledgers = std::move(ledgers),
                  .year = study.year,
                  .discount_rate = settings.discount_rate,
-                 .first_year = first_year_of(study, base_model),
+                 .first_year = horizon.first_year,
                  .discount_to = settings.discount_to != 0 ? std::optional(settings.discount_to)
                                                           : std::nullopt});
   result.co2_saved_t_per_year = settings.days_per_year * co2_saved_t_per_day;

@@ -38,11 +38,20 @@ using SolvePair = std::function<SolvedPair(TransportModel, std::size_t year)>;
 /// The years in which a study assigns: its own and its further ones, ascending.
 std::vector<int> modelled_years(const Study& study);
 
-/// The first year of the streams of a study's scenarios, so that they compare.
-int first_year_of(const Study& study, const TransportModel& base);
+/// From the first spending of any of a study's scenarios to the last year of costs and benefits,
+/// which the settings give, or `years` years of benefits from the last opening of any of them. All
+/// streams of a study run over it, so that net present values compare and add up.
+struct StudyHorizon {
+  int first_year = 0;
+  int last_year = 0;
+};
+StudyHorizon horizon_of(const Study& study, const TransportModel& base);
 
 /// What a scenario is worth. `bases` are the base cases of the modelled years, `with` the scenario
 /// in the study's year; its other years are solved here.
+///
+/// Interventions that open in different years make stages: from each opening the benefits are those
+/// of what is open by then, solved for itself, and what a stage adds has its own ramp-up.
 ///
 /// Where an intervention holds for a part of the year only, the benefits are those of the scenario
 /// with it for that part and without it for the rest. Throws Error where two such parts differ.

@@ -8,7 +8,7 @@
 //   net                                              36.154245
 #include "landlink/appraise/appraisal.hpp"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include <algorithm>
 #include <map>
@@ -118,6 +118,43 @@ TEST(Appraisal, SplitsThePresentValueByGroupAndCountry) {
   EXPECT_NEAR(by_country.at("LAO"), 23 * 3.446170 - 0.5 * 74.123188, kDigits);
   EXPECT_NEAR(by_country.at("VNM"), 8 * 3.446170, kDigits);
   EXPECT_NEAR(by_country.at("THA"), -0.5 * 74.123188, kDigits);
+}
+
+// A road that opens in 2030 and gives 10 a year, a post that opens in 2032 and gives 6, and both
+// with 20 once both are open: 4 more than their sum from 2032 to 2034. At 10 %, discounted to 2028:
+//   4 x (1.1^-4 + 1.1^-5 + 1.1^-6) = 4 x 1.868408 = 7.473632
+TEST(Appraisal, OfAPairOpensEachProjectInItsOwnYear) {
+  const auto gain = [](double usd) { return BenefitLedger{{.country = "LAO", .usd = usd}}; };
+  const auto asset = [](double capital_usd, int opens) {
+    return Asset{.terms = {.capital_usd = capital_usd, .construction_years = 2, .opens = opens},
+                 .life_years = 10.0};
+  };
+  AppraisalInput road{.assets = {asset(50.0, 2030)},
+                      .timing = {.opens = 2030, .last_year = 2034, .modelled_years = {2030}},
+                      .ledgers = {gain(10.0)},
+                      .year = 2030,
+                      .discount_rate = 0.10,
+                      .first_year = 2028};
+  AppraisalInput post = road;
+  post.assets = {asset(8.0, 2032)};
+  post.timing.opens = 2032;
+  post.ledgers = {gain(6.0)};
+  AppraisalInput both = road;
+  both.assets = {asset(50.0, 2030), asset(8.0, 2032)};
+  both.timing.later_openings = {2032};
+  both.ledgers = {gain(10.0), gain(10.0)};  // the second stage adds 20 - 10
+  const Appraisal together = appraised(both);
+  EXPECT_NEAR(together.npv_usd - appraised(road).npv_usd - appraised(post).npv_usd, 7.473632,
+              kDigits);
+  EXPECT_NEAR(total_usd(together.present_values), together.npv_usd, 1e-9);
+  EXPECT_EQ(together.user_benefit_usd_per_year, 20.0) << "with both open";
+  EXPECT_EQ(total_usd(together.benefits), 20.0);
+  EXPECT_EQ(together.years.at(3).user_usd, 10.0);  // 2031
+  EXPECT_EQ(together.years.at(4).user_usd, 20.0);  // 2032
+  // 20 over what is spent by 2032, compounded: 25 in 2028 and 2029, 4 in 2030 and 2031.
+  EXPECT_NEAR(*together.first_year_return, 20.0 / (25 * 1.4641 + 25 * 1.331 + 4 * 1.21 + 4 * 1.1),
+              kDigits);
+  EXPECT_THAT(together.openings, testing::ElementsAre(2030, 2032));
 }
 
 // S38. Spending, gains, and ruin at the end: -10, +100 and then -100 a year turn the sign twice. A

@@ -35,6 +35,23 @@ TEST(BenefitWeights, GrowBackwardsBeforeTheModelledYear) {
   EXPECT_NEAR(benefit_weights(timing, 2028).at(0), 1.0 / 1.21, kRounding);
 }
 
+// Half opens in 2030 and the rest in 2032, each with half of its benefits in its first year.
+TEST(BenefitWeights, BeginWithEachStage) {
+  const BenefitTiming timing{.opens = 2030,
+                             .last_year = 2034,
+                             .modelled_years = {2030},
+                             .ramp_up = {0.5},
+                             .later_openings = {2032}};
+  EXPECT_EQ(timing.stages(), 2u);
+  EXPECT_EQ(timing.last_opening(), 2032);
+  EXPECT_THAT(benefit_weights(timing, 2029), ElementsAre(0.0, 0.0));
+  EXPECT_THAT(benefit_weights(timing, 2030), ElementsAre(0.5, 0.0));
+  EXPECT_THAT(benefit_weights(timing, 2031), ElementsAre(1.0, 0.0));
+  EXPECT_THAT(benefit_weights(timing, 2032), ElementsAre(1.0, 0.5));
+  EXPECT_THAT(benefit_weights(timing, 2034), ElementsAre(1.0, 1.0));
+  EXPECT_THAT(benefit_weights(timing, 2035), ElementsAre(0.0, 0.0));
+}
+
 const Asset kRoad{.terms = {.capital_usd = 100.0,
                             .maintenance_usd_per_year = 2.0,
                             .construction_years = 2,

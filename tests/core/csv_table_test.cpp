@@ -66,8 +66,17 @@ TEST(CsvTable, OffersTheNearestColumn) {
 
 TEST(CsvCell, DefusesFormulas) {
   EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
-  EXPECT_EQ(csv_cell("-5"), "-5");
+  EXPECT_EQ(csv_cell("+A1"), "'+A1");
+  EXPECT_EQ(csv_cell("-A1"), "'-A1");
+  EXPECT_EQ(csv_cell("--1"), "'--1");
+  EXPECT_EQ(csv_cell("@SUM(A1)"), "'@SUM(A1)");
   EXPECT_EQ(csv_cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
+}
+
+TEST(CsvCell, LeavesNumbersAndTheUnitOfARatioAlone) {
+  for (const char* text : {"-", "-5", "-1.25e-3", "t/day", ""}) {
+    EXPECT_EQ(csv_cell(text), text);
+  }
 }
 
 }  // namespace

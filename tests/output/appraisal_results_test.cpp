@@ -19,7 +19,7 @@ using test::TemporaryFolder;
 using testing::HasSubstr;
 
 /// 10 million USD in 2028 and 2029 for `benefit` a year from 2030 to 2034, half of it abroad.
-Appraisal example_appraisal(double benefit) {
+Appraisal example_appraisal(double benefit, double rate = 0.10) {
   const Benefit at_home{.group = Beneficiary::shipper,
                         .part = BenefitPart::time,
                         .country = "LAO",
@@ -39,14 +39,15 @@ Appraisal example_appraisal(double benefit) {
   input.timing = {.opens = 2030, .last_year = 2034, .modelled_years = {2030}};
   input.ledgers = {{at_home, abroad}};
   input.year = 2030;
-  input.discount_rate = 0.10;
+  input.discount_rate = rate;
   return appraised(input);
 }
 
-std::filesystem::path write(const TemporaryFolder& folder, const std::string& name,
-                            const std::vector<std::string>& interventions, double benefit) {
+std::filesystem::path write_with(Appraisal appraisal, const TemporaryFolder& folder,
+                                 const std::string& name,
+                                 const std::vector<std::string>& interventions) {
   ExampleResults example;
-  example.appraisal = example_appraisal(benefit);
+  example.appraisal = std::move(appraisal);
   const ScenarioResults base = example.base();
   ScenarioResults results = example.scenario(base);
   results.scenario = name;
@@ -55,6 +56,14 @@ std::filesystem::path write(const TemporaryFolder& folder, const std::string& na
   const std::filesystem::path path = folder / name;
   write_results(results, path);
   return path;
+}
+
+/// With every intervention open in 2030.
+std::filesystem::path write(const TemporaryFolder& folder, const std::string& name,
+                            const std::vector<std::string>& interventions, double benefit) {
+  Appraisal appraisal = example_appraisal(benefit);
+  appraisal.openings.assign(interventions.size(), 2030);
+  return write_with(std::move(appraisal), folder, name, interventions);
 }
 
 // Half of 10 years' life is left: 10 million USD. At 10 %, discounted to 2028, in million USD:
@@ -116,6 +125,55 @@ TEST(Compare, RanksAndFindsWhatProjectsAreWorthTogether) {
   EXPECT_THAT(interactions_text(comparison), HasSubstr("both,"));
 }
 
+TEST(Compare, LeavesOutAPairThatOpensInOtherYears) {
+  const TemporaryFolder folder;
+  write(folder, "road", {"upgrade"}, 8e6);
+  write(folder, "post", {"one stop"}, 9e6);
+  Appraisal later = example_appraisal(20e6);
+  later.openings = {2030, 2032};
+  write_with(later, folder, "both", {"upgrade", "one stop"});
+  const Comparison comparison = compare_results({folder.path()});
+  EXPECT_TRUE(comparison.interactions.empty());
+  ASSERT_EQ(comparison.notes.size(), 1u);
+  EXPECT_THAT(comparison.notes[0], HasSubstr("open in other years than in both"));
+  EXPECT_THAT(comparison.notes[0], HasSubstr("the same `opens`"));
+}
+
+TEST(Compare, RefusesStreamsThatAreNotAlike) {
+  const TemporaryFolder folder;
+  write(folder, "road", {"upgrade"}, 8e6);
+  Appraisal other = example_appraisal(9e6);
+  const auto problem = [&](const Appraisal& appraisal) {
+    write_with(appraisal, folder, "post", {"one stop"});
+    try {
+      static_cast<void>(compare_results({folder.path()}));
+    } catch (const Error& e) {
+      return std::string(e.what());
+    }
+    return std::string();
+  };
+  EXPECT_EQ(problem(other), "");
+  EXPECT_THAT(problem(example_appraisal(9e6, 0.09)), HasSubstr("the same discount_rate"));
+  Appraisal rebased = other;
+  rebased.discount_to = 2025;
+  EXPECT_THAT(problem(rebased), HasSubstr("the same discount_to"));
+  Appraisal longer = other;
+  longer.years.push_back({.year = 2035});
+  EXPECT_THAT(problem(longer), HasSubstr("the same last_year"));
+}
+
+// Scenarios of two studies with one name: files and tables tell them apart by the study's folder.
+TEST(Compare, NamesScenariosOfSeveralStudiesApart) {
+  const TemporaryFolder folder;
+  const TemporaryFolder other;
+  const auto first = write(folder, "road", {"upgrade"}, 8e6);
+  const auto second = write(other, "road", {"upgrade of another kind"}, 9e6);
+  const Comparison comparison = compare_results({first, second});
+  ASSERT_EQ(comparison.cases.size(), 2u);
+  EXPECT_NE(comparison.cases[0].name, comparison.cases[1].name);
+  EXPECT_EQ(comparison.cases[0].name, other.path().filename().string() + ".road");
+}
+
 TEST(Compare, RefusesWhatCannotBeCompared) {
   const TemporaryFolder folder;
   write(folder, "road", {"upgrade"}, 8e6);
@@ -139,6 +197,30 @@ TEST(Compare, DrawsWhatOneScenarioHasOverAnother) {
   for (const Feature& feature : layer.features) {
     EXPECT_EQ(feature.number("diff_t_day"), 0.0);  // the same flows twice
   }
+}
+
+TEST(Compare, DrawsPicturesOfEveryScenarioAgainstItsBaseAndAnother) {
+  const TemporaryFolder folder;
+  write(folder, "road", {"upgrade"}, 8e6);
+  write(folder, "post", {"one stop"}, 9e6);
+  const Comparison comparison = compare_results({folder.path()});
+  std::filesystem::create_directory(folder / "maps");
+  const auto against_base = draw_difference_maps(comparison.cases, nullptr, folder / "maps");
+  ASSERT_EQ(against_base.size(), 4u);  // two scenarios, each as picture and as drawing
+  EXPECT_EQ(against_base[0].filename(), "post-against-base.png");
+  EXPECT_EQ(against_base[1].filename(), "post-against-base.svg");
+  for (const auto& file : against_base) {
+    const std::string bytes = read_text_file(file);
+    EXPECT_TRUE(bytes.starts_with(file.extension() == ".png" ? "\x89PNG" : "<?xml")) << file;
+  }
+  const auto against_post =
+      draw_difference_maps(comparison.cases, &comparison.cases[0], folder / "maps");
+  ASSERT_EQ(against_post.size(), 2u);
+  EXPECT_EQ(against_post[0].filename(), "road-against-post.png");
+  // The same results, the same bytes.
+  const std::string before = read_text_file(against_post[0]);
+  draw_difference_maps(comparison.cases, &comparison.cases[0], folder / "maps");
+  EXPECT_EQ(read_text_file(against_post[0]), before);
 }
 
 }  // namespace

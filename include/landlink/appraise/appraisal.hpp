@@ -46,6 +46,7 @@ struct Appraisal {
   double discount_rate = 0.0;
   int discount_to = 0;
   int opens = 0;
+  std::vector<int> openings = {};  ///< of its investments, in their order
   double npv_usd = 0.0;
   double benefit_cost_ratio = 0.0;
   bool has_benefit_cost_ratio = false;  ///< false where nothing is spent
@@ -66,7 +67,7 @@ struct AppraisalInput {
   std::vector<Asset> assets = {};
   std::vector<std::vector<std::string>> payers = {};  ///< of each asset, ISO 3166-1, equal shares
   BenefitTiming timing = {};
-  std::vector<BenefitLedger> ledgers = {};  ///< of the modelled years
+  std::vector<BenefitLedger> ledgers = {};  ///< of the modelled years, stage by stage
   int year = 0;                             ///< the study's, one of the modelled ones
   double discount_rate = 0.09;
   std::optional<int> first_year = std::nullopt;   ///< where streams begin, to compare scenarios

@@ -15,8 +15,8 @@ namespace landlink {
 enum class Beneficiary { shipper, carrier, government, world };
 
 /// What of. `remainder` is what the parts of a cost leave of its change: the change of entropy
-/// under logit choice, and of prices of side constraints; else nothing. Reliability has no value
-/// yet.
+/// under logit choice, and what ways in use differ by (equal_ways.hpp); else nothing. Reliability
+/// has no value yet.
 enum class BenefitPart {
   time,          ///< hours of cargo at its value of time
   inventory,     ///< value that cargo loses in these hours
@@ -25,8 +25,10 @@ enum class BenefitPart {
   fees,          ///< paid at border posts
   fuel_tax,      ///< paid to the country of the road
   carbon_price,  ///< paid to the country of the road
+  scarcity,      ///< price of permits and of limits to capacity
   remainder,
   revenue,      ///< of governments: the other side of tolls, fees, fuel tax and carbon price
+  rent,         ///< of who holds what is scarce: the other side of its price
   duty,         ///< customs duty on imports
   co2,          ///< what carbon dioxide costs the world
   capital,      ///< of present values: costs of the scenario itself, negative
@@ -105,10 +107,11 @@ struct LedgerSettings {
 /// has the nationality of its trucks, or of the zone where they have none. Governments gain what
 /// they collect: tolls, fuel tax and carbon price of their roads, half of a post's charges each
 /// side (assumed; unofficial ones are a transfer to those who take them), and duty on what Laos
-/// imports. The world gains what less carbon dioxide is worth. Pairs without a way in one of the
-/// two states are left out. Where loaded trucks weigh their empty way back (way_back_usd), its cost
-/// is theirs, and the trips of empty trucks count for no user. Both states have the same classes and zones; `with` may have more zones
-/// at the end.
+/// imports. Prices of permits and of limits to capacity are the gain of who holds them
+/// (day_rents). The world gains what less carbon dioxide is worth. Pairs without a way in one of
+/// the two states are left out. Where loaded trucks weigh their empty way back (way_back_usd), its
+/// cost is theirs, and the trips of empty trucks count for no user. Both states have the same
+/// classes and zones; `with` may have more zones at the end.
 BenefitLedger benefit_ledger(const AppraisedState& base, const AppraisedState& with,
                              const LedgerSettings& settings = {});
 

@@ -9,9 +9,12 @@
 namespace landlink {
 
 /// A side constraint per quota of the model's access rights: trucks of the one country, loaded or
-/// empty, that cross into the other and go on, per operating hour. In the order of the rights; a quota
-/// of a pair that no class of trucks can use is left out.
+/// empty, that cross into the other and go on, per operating hour. In the order of the rights; a
+/// quota of a pair that no class of trucks can use is left out.
 std::vector<SideConstraint> permit_constraints(const TransportModel& model);
+
+/// Whose trucks hold the permits of a side constraint; the empty code where it counts none.
+CountryCode permit_holder(const TransportModel& model, const SideConstraint& constraint);
 
 /// A quota in an equilibrium.
 struct PermitReport {

@@ -10,17 +10,27 @@
 namespace landlink {
 
 /// Over which years benefits run, and how they follow from the modelled ones.
+///
+/// A scenario may open in stages, each in its own year. Its modelled benefits are then listed stage
+/// by stage, those of all modelled years for each: what the stage adds to the ones before it.
 struct BenefitTiming {
-  int opens = 0;                         ///< first year of benefits
+  int opens = 0;                         ///< first year of benefits, of the first stage
   int last_year = 0;                     ///< of costs and benefits
   std::vector<int> modelled_years = {};  ///< ascending, at least one
   double growth_per_year = 0.0;          ///< before the first and after the last modelled year
   std::vector<double> ramp_up = {};      ///< shares of the benefits in the first years from opening
+  std::vector<int> later_openings = {};  ///< of further stages, ascending
+
+  [[nodiscard]] std::size_t stages() const { return 1 + later_openings.size(); }
+  /// When all of it is open.
+  [[nodiscard]] int last_opening() const {
+    return later_openings.empty() ? opens : later_openings.back();
+  }
 };
 
-/// weight[m] of a year: its benefit is the sum over modelled years of weight[m] times the benefit
-/// of that year. Between modelled years linear; beyond them by growth, compounded; times the
-/// ramp-up; zero before opening and after the last year.
+/// weight[m] of a year: its benefit is the sum over stages and modelled years of weight[m] times
+/// the modelled benefit. Between modelled years linear; beyond them by growth, compounded; times
+/// the ramp-up from the stage's opening; zero before that and after the last year.
 std::vector<double> benefit_weights(const BenefitTiming& timing, int year);
 
 /// An investment with the life of what it builds.
@@ -44,7 +54,7 @@ struct AppraisalStream {
   std::vector<std::vector<double>> weights = {};
 
   [[nodiscard]] std::size_t years() const { return capital_usd.size(); }
-  /// With benefits of the modelled years: residual values count as benefits.
+  /// With benefits of the modelled years, stage by stage: residual values count as benefits.
   [[nodiscard]] CostBenefitStream with_benefits(std::span<const double> usd_by_modelled_year) const;
 };
 

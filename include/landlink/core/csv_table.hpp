@@ -65,7 +65,7 @@ class CsvTable {
 };
 
 /// A cell for a CSV file: quoted where needed, and never starting with =, +, - or @ unless it is a
-/// number, since spreadsheets would run it as a formula.
+/// number or a lone "-", since spreadsheets would run it as a formula.
 std::string csv_cell(std::string_view text);
 
 }  // namespace landlink

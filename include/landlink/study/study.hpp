@@ -16,11 +16,11 @@ struct AppraisalSettings {
   int years = 0;
   double benefit_growth_per_year = 0.0;
   double days_per_year = 0.0;
-  std::vector<double> ramp_up = {};      ///< shares of the benefits in the first years from opening
-  int last_year = 0;                     ///< of costs and benefits; 0: `years` from opening
-  int discount_to = 0;                   ///< year of present values; 0: the study's first spending
-  double carbon_usd_per_t = 0.0;         ///< what a tonne of CO2 costs the world
-  double duty_rate = 0.0;                ///< of the value of imports
+  std::vector<double> ramp_up = {};  ///< shares of the benefits in the first years from opening
+  int last_year = 0;                 ///< of costs and benefits; 0: `years` from the last opening
+  int discount_to = 0;               ///< year of present values; 0: the study's first spending
+  double carbon_usd_per_t = 0.0;     ///< what a tonne of CO2 costs the world
+  double duty_rate = 0.0;            ///< of the value of imports
   std::vector<int> modelled_years = {};  ///< besides the study's year, ascending
 };
 
