@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "landlink/core/text.hpp"
 #include "landlink/exchange/compressed_file.hpp"
@@ -28,7 +29,7 @@ class RowReader {
     link.to = node_number();
     link.capacity = value();
     link.length = value();
-    link.free_flow_time = value();
+    link.free_flow_time = says_infinite() ? std::numeric_limits<double>::infinity() : value();
     link.b = value();
     link.power = value();
     value();  // the speed has no part in the cost
@@ -55,6 +56,16 @@ class RowReader {
     if (!number) refuse(fmt::format("'{}' is no node number", printable(text)), "give an integer");
     ++column_;
     return *number;
+  }
+  /// Takes the word if it is "inf", as some files write the time of a link that is shut.
+  bool says_infinite() {
+    std::string_view rest = rest_;
+    const std::string_view text = next_tntp_word(rest);
+    const std::array<std::string_view, 4> spellings{"inf", "Inf", "INF", "Infinity"};
+    if (std::find(spellings.begin(), spellings.end(), text) == spellings.end()) return false;
+    rest_ = rest;
+    ++column_;
+    return true;
   }
   double value() {
     const std::string_view text = word();
@@ -91,10 +102,29 @@ long long tag_number(const TntpTag& tag, const std::string& file, int line) {
   return *number;
 }
 
+void warn_of_infinite_times(const TntpNetwork& network, Diagnostics& diagnostics) {
+  std::size_t count = 0;
+  int first = 0;
+  for (const TntpLink& link : network.links) {
+    if (std::isfinite(link.free_flow_time)) continue;
+    if (count++ == 0) first = link.line;
+  }
+  if (count == 0) return;
+  diagnostics.warning("tntp_infinite_time",
+                      {.file = network.file, .line = first, .field = "free_flow_time"},
+                      fmt::format("{} with an infinite free-flow time", counted(count, "link")),
+                      "taken as shut; give a finite time if trips may use them");
+}
+
 }  // namespace
 
+bool is_shut(const TntpLink& link) {
+  if (!std::isfinite(link.free_flow_time)) return true;
+  return link.capacity == 0.0 && link.power > 0.0 && link.free_flow_time * link.b > 0.0;
+}
+
 TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
-                               Diagnostics& diagnostics) {
+                               Diagnostics& diagnostics, std::size_t most_links) {
   TntpNetwork network;
   network.file = file;
   long long declared_links = -1;
@@ -110,6 +140,11 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
       }
       continue;
     }
+    if (network.links.size() == most_links) {
+      throw Error({.file = file, .line = line->number},
+                  fmt::format("more than {} links", most_links),
+                  "cut the network to the study area");
+    }
     network.links.push_back(RowReader(file, *line).link());
   }
   const auto found = static_cast<long long>(network.links.size());
@@ -121,6 +156,7 @@ TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
                         fmt::format("{} declared, {} found", declared_links, found),
                         "check that the file is whole");
   }
+  warn_of_infinite_times(network, diagnostics);
   return network;
 }
 

@@ -23,7 +23,8 @@ struct Trip {
 /// Reads `Origin 5` lines and `7 : 12.5;` pairs off one line after another.
 class TripParser {
  public:
-  explicit TripParser(const std::string& file) : file_(&file) {}
+  TripParser(const std::string& file, std::size_t most_trips)
+      : file_(&file), most_trips_(most_trips) {}
 
   void read(TntpLine line, std::vector<Trip>& trips) {
     line_ = line.number;
@@ -32,6 +33,10 @@ class TripParser {
       if (std::isalpha(static_cast<unsigned char>(rest_.front())) != 0) {
         read_origin();
       } else {
+        if (trips.size() == most_trips_) {
+          refuse(fmt::format("more than {} pairs", most_trips_),
+                 "leave pairs without trips out, or join zones");
+        }
         trips.push_back(read_pair());
       }
     }
@@ -99,6 +104,7 @@ class TripParser {
   }
 
   const std::string* file_;
+  std::size_t most_trips_;
   std::string_view rest_;
   int line_ = 0;
   bool has_origin_ = false;
@@ -107,9 +113,9 @@ class TripParser {
 
 }  // namespace
 
-TntpTrips parse_tntp_trips(std::string_view text, const std::string& file) {
+TntpTrips parse_tntp_trips(std::string_view text, const std::string& file, std::size_t most_trips) {
   std::vector<Trip> trips;
-  TripParser parser(file);
+  TripParser parser(file, most_trips);
   TntpLines lines(text);
   while (const auto line = lines.next()) {
     if (!parse_tntp_tag(line->text)) parser.read(*line, trips);

@@ -50,12 +50,16 @@ class LinkAudit {
     bool oneway;
   };
 
-  void warn(const FeatureRef& source, const char* field, const char* code, std::string problem,
-            std::string remedy) {
+  void tell(Severity severity, const FeatureRef& source, const char* field, const char* code,
+            std::string problem, std::string remedy) {
     Place place = place_of(file_of_, source);
     place.field = field;
-    diagnostics_.add({Severity::warning, code, std::move(place), std::move(problem),
-                      std::move(remedy), marker_of(*line_)});
+    diagnostics_.add({severity, code, std::move(place), std::move(problem), std::move(remedy),
+                      marker_of(*line_)});
+  }
+  void warn(const FeatureRef& source, const char* field, const char* code, std::string problem,
+            std::string remedy) {
+    tell(Severity::warning, source, field, code, std::move(problem), std::move(remedy));
   }
 
   /// Within a layer the reader refuses a second feature of the same id.
@@ -80,8 +84,9 @@ class LinkAudit {
   void look_at_length(const LinkAttributes& link) {
     const double drawn_km = geodesic_length_km(*line_);
     const double chord_km = geodesic_km(line_->front(), line_->back());
-    if (auto found = length_finding(*line_, link.length_km)) {
-      warn(link.source, "length_km", found->code, std::move(found->problem),
+    const bool schematic = layers_.schematic.contains({link.source.layer, link.source.id});
+    if (auto found = length_finding(*line_, link.length_km, schematic)) {
+      tell(found->severity, link.source, "length_km", found->code, std::move(found->problem),
            std::move(found->remedy));
     }
     if (chord_km >= kShortestForSinuosity_km && drawn_km > kMostSinuous * chord_km) {

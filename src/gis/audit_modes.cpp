@@ -56,7 +56,7 @@ class ModeAudit {
                       double length_km) {
     auto found = length_finding(line, length_km);
     if (!found) return;
-    add(Severity::warning, layer, id, "length_km", found->code, std::move(found->problem),
+    add(found->severity, layer, id, "length_km", found->code, std::move(found->problem),
         std::move(found->remedy), line[line.size() / 2]);
   }
 

@@ -24,6 +24,7 @@ const std::vector<std::string> kKnownFields{"id",
                                             "highway",
                                             "oneway",
                                             "length_km",
+                                            "course",
                                             "lanes",
                                             "surface",
                                             "terrain",
@@ -96,6 +97,15 @@ SeasonRules read_season(FieldReader& fields) {
   return rules;
 }
 
+/// Whether the line only joins places; without a word it runs as the road does.
+bool read_schematic(FieldReader& fields) {
+  const std::string course = fields.text("course");
+  if (course.empty() || course == "schematic") return !course.empty();
+  fields.fault("course", "unknown_word", fmt::format("'{}' is no course", printable(course)),
+               "write schematic, or leave it empty where the line runs as the road does");
+  return false;
+}
+
 LinkFeature read_feature(FieldReader& fields, const std::string& layer,
                          const ReadFeatureOptions& options) {
   LinkFeature link;
@@ -114,6 +124,7 @@ LinkFeature read_feature(FieldReader& fields, const std::string& layer,
                                     {"concrete", "asphalt", "dbst", "gravel", "earth"});
   to.terrain = fields.word<Terrain>("terrain", &parse_terrain, {"flat", "rolling", "mountainous"});
   to.length_km = read_length(fields, link.line);
+  link.schematic = read_schematic(fields);
   to.lanes = read_rate(fields, "lanes", to.open) / (link.oneway ? 1.0 : 2.0);
   to.iri_m_per_km = read_rate(fields, "iri_m_per_km", to.open);
   to.speed_limit_kmh = read_rate(fields, "speed_limit_kmh", to.open);

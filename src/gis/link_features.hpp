@@ -14,6 +14,7 @@ namespace landlink::gis {
 struct LinkFeature {
   Line line = {};
   bool oneway = false;
+  bool schematic = false;  ///< the line only joins places: its length is not the road's
   SeasonRules season = {};
   /// Per direction; `open` by the year asked for.
   LinkAttributes attributes = {};

@@ -54,6 +54,7 @@ void assemble_network(NetworkParts parts, int year, const FileOfLayer& file_of,
   split_border_nodes(parts.checkpoints, file_of, layers.draft, diagnostics);
   for (LinkFeature& link : parts.links) {
     const FeatureRef& source = link.attributes.source;
+    if (link.schematic) layers.schematic.emplace(source.layer, source.id);
     layers.geometry[{source.layer, source.id}] = std::move(link.line);
   }
   connect_zones(parts.zones, year, file_of, layers, diagnostics);

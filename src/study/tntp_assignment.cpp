@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -32,10 +33,6 @@ NodeId node_of(const std::vector<TntpNodeNumber>& numbers, TntpNodeNumber number
   return NodeId{static_cast<std::size_t>(found - numbers.begin())};
 }
 
-bool is_shut(const TntpLink& link) {
-  return link.capacity == 0.0 && link.power > 0.0 && link.free_flow_time * link.b > 0.0;
-}
-
 double own_cost(const TntpLink& link, const TntpFactors& factors) {
   if (is_shut(link)) return std::numeric_limits<double>::infinity();
   const double time =
@@ -44,7 +41,7 @@ double own_cost(const TntpLink& link, const TntpFactors& factors) {
 }
 
 DelaySpec delay_of(const TntpLink& link) {
-  if (link.power == 0.0 || link.free_flow_time * link.b == 0.0 || is_shut(link)) return {};
+  if (is_shut(link) || link.power == 0.0 || link.free_flow_time * link.b == 0.0) return {};
   return {"bpr", {link.free_flow_time, link.b, link.capacity, link.power}};
 }
 
@@ -78,7 +75,8 @@ TntpAssignment::TntpAssignment(TntpNetwork network, ClassTrips trips, const Tntp
     const TntpLink& link = network_.links[place];
     own_cost_.push_back(own_cost(link, factors));
     specs.push_back(delay_of(link));
-    if (is_shut(link)) {
+    // The reader has counted those whose time is infinite.
+    if (is_shut(link) && std::isfinite(link.free_flow_time)) {
       diagnostics.warning("tntp_no_capacity", {.file = network_.file, .line = link.line},
                           fmt::format("link {} to {} has no capacity", link.from, link.to),
                           "it is taken as shut");

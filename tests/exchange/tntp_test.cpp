@@ -8,25 +8,17 @@
 #include <string>
 #include <vector>
 
-#include "landlink/core/error.hpp"
 #include "landlink/study/tntp_assignment.hpp"
+#include "support/complaint.hpp"
 
 namespace landlink {
 namespace {
 
+using test::complaint;
+
 TntpNetwork network_of(const std::string& text) {
   Diagnostics diagnostics;
   return parse_tntp_network(text, "net.tntp", diagnostics);
-}
-
-template <class Read>
-std::string complaint(const Read& read) {
-  try {
-    read();
-  } catch (const Error& e) {
-    return e.what();
-  }
-  return "no complaint";
 }
 
 constexpr const char* kQuirks =
@@ -73,6 +65,20 @@ TEST(TntpNetwork, WarnsOfAnotherCountOfLinks) {
   EXPECT_EQ(diagnostics.all()[0].problem, "5 declared, 1 found");
 }
 
+TEST(TntpNetwork, TakesAnInfiniteFreeFlowTimeAsAShutLinkAndCountsThem) {
+  Diagnostics diagnostics;
+  const TntpNetwork network =
+      parse_tntp_network("1 2 100 5 2 0.15 4\n1 3 100 5 inf 0.15 4\n3 2 100 5 Infinity 0 0\n",
+                         "net.tntp", diagnostics);
+  ASSERT_EQ(network.links.size(), 3u);
+  EXPECT_FALSE(is_shut(network.links[0]));
+  EXPECT_TRUE(is_shut(network.links[1]));
+  EXPECT_TRUE(is_shut(network.links[2])) << "whatever its power";
+  ASSERT_EQ(diagnostics.count(Severity::warning), 1u);
+  EXPECT_EQ(diagnostics.all()[0].place.line, 2);
+  EXPECT_EQ(diagnostics.all()[0].problem, "2 links with an infinite free-flow time");
+}
+
 TEST(TntpNetwork, NamesLineAndColumnOfWhatIsWrong) {
   const auto complain = [](const std::string& row) {
     return complaint([&] { network_of(fmt::format("<END OF METADATA>\n{}\n", row)); });
@@ -82,6 +88,8 @@ TEST(TntpNetwork, NamesLineAndColumnOfWhatIsWrong) {
                              testing::HasSubstr("4 columns")));
   EXPECT_THAT(complain("1 x 100 5 1 1 1"), testing::HasSubstr("'x' is no node number"));
   EXPECT_THAT(complain("1 2 nan 5 1 1 1"), testing::HasSubstr("'nan' is not a number"));
+  EXPECT_THAT(complain("1 2 inf 5 1 1 1"), testing::HasSubstr("'inf' is not a number"));
+  EXPECT_THAT(complain("1 2 100 5 -inf 1 1"), testing::HasSubstr("'-inf' is not a number"));
   EXPECT_THAT(complain("1 2 -7 5 1 1 1"), testing::HasSubstr("-7 is negative"));
   EXPECT_THAT(complain("1 2 1e999 5 1 1 1"), testing::HasSubstr("'1e999' is not a number"));
   EXPECT_THAT(complain(""), testing::HasSubstr("no link"));
@@ -121,6 +129,16 @@ TEST(TntpTrips, NamesTheLineOfWhatIsWrong) {
   EXPECT_THAT(complain("Destination 1\n"), testing::HasSubstr("'Destination 1'"));
 }
 
+TEST(Tntp, D26TablesWithoutEndAreRefusedByLine) {
+  Diagnostics diagnostics;
+  const std::string rows = "1 2 1 1 1 1 1\n2 3 1 1 1 1 1\n3 1 1 1 1 1 1\n";
+  EXPECT_EQ(parse_tntp_network(rows, "net.tntp", diagnostics, 3).links.size(), 3u);
+  EXPECT_THAT(complaint([&] { parse_tntp_network(rows, "net.tntp", diagnostics, 2); }),
+              testing::HasSubstr("net.tntp:3: more than 2 links"));
+  EXPECT_THAT(complaint([&] { parse_tntp_trips("Origin 1\n1:1;2:1;\n3:1;", "trips.tntp", 2); }),
+              testing::HasSubstr("trips.tntp:3: more than 2 pairs"));
+}
+
 // From node 1 (closed to through traffic) by way of 3 to 2; parallel links 3 -> 2 share 10 trips
 // at 1 + v/10 each, one of them with a toll of 40 at 0.01: v - 0.4 x 10 / 2 ... the dearer one
 // carries 3, the other 7.
@@ -151,6 +169,21 @@ TEST(TntpAssignment, WritesParallelLinksInFileOrderWithTheirFullCost) {
   EXPECT_NEAR(std::stod(rows[3][2]), 7.0, 1e-12);
   EXPECT_NEAR(std::stod(rows[3][3]), 1.7, 1e-12);
   EXPECT_THAT(rows[4], testing::ElementsAre("1", "9", "0", "inf"));
+}
+
+// Two ways from 1 to 2: direct at 9, and by node 3 at 1 + 1, but the second half of that is shut,
+// so all 10 trips go direct.
+TEST(TntpAssignment, SendsNothingOverLinksOfInfiniteTimeButWritesThem) {
+  Diagnostics diagnostics;
+  const TntpAssignment assignment(network_of("1 2 10 0 9 0 1;\n"
+                                             "1 3 10 0 1 0 1;\n"
+                                             "3 2 10 0 inf 0.15 4;\n"),
+                                  parse_tntp_trips("Origin 1\n2 : 10;\n", "trips.tntp"), {},
+                                  diagnostics);
+  const AssignmentResult result = assign(assignment.problem(), {});
+  EXPECT_EQ(result.total_cost, 90.0);
+  EXPECT_EQ(assignment.flows_text(result),
+            "From\tTo\tVolume\tCost\n1\t2\t10\t9\n1\t3\t0\t1\n3\t2\t0\tinf\n");
 }
 
 TEST(TntpAssignment, FoldsAPowerOfZeroIntoTheLinksOwnTime) {

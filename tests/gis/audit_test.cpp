@@ -39,24 +39,9 @@ TEST(Audit, FindsNothingAmissInTheToyAndCountsIt) {
 }
 
 /// One more road of the toy, before the first; two lanes of gravel.
-ToyCopy& add_road(ToyCopy& copy, const std::string& id, const std::string& coordinates,
-                  const std::string& more = {}) {
-  return copy.replace(
-      "roads", "\"features\": [\n",
-      "\"features\": [\n{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id +
-          "\",\"kind\":\"road\",\"length_km\":5.6,\"lanes\":2,\"surface\":\"gravel\","
-          "\"terrain\":\"flat\",\"iri_m_per_km\":9,\"speed_limit_kmh\":40,"
-          "\"capacity_pcu_per_h\":500,\"country\":\"LAO\",\"province\":\"LA-TN\","
-          "\"drive_side\":\"right\"," +
-          more +
-          "\"source\":\"test\"},\"geometry\":"
-          "{\"type\":\"LineString\",\"coordinates\":" +
-          coordinates + "}},\n");
-}
-
 TEST(Audit, NamesAPieceThatIsCutOffOnceWithItsDeadEnds) {
   ToyCopy copy;
-  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  copy.add_road("island", "[[103.5,17.0],[103.5,17.05]]");
   EXPECT_THAT(findings(copy),
               ElementsAre("piece_cut_off island", "dead_end island", "dead_end island"));
   const NetworkAudit audit = audit_network(copy.path(), 2024);
@@ -68,7 +53,7 @@ TEST(Audit, TellsAnEndThatNearlyMeetsFromADeadEnd) {
   // Beside r5's segment from B (104.5, 17.0) to (104.8, 17.15), which passes (104.6, 17.05):
   // 0.0002 degrees of latitude north of it are 22 m, so about 20 m from the line.
   ToyCopy copy;
-  add_road(copy, "stub", "[[104.6,17.0502],[104.6,17.1]]");
+  copy.add_road("stub", "[[104.6,17.0502],[104.6,17.1]]");
   EXPECT_THAT(findings(copy),
               ElementsAre("piece_cut_off stub", "dangling_end stub", "dead_end stub"));
   const NetworkAudit audit = audit_network(copy.path(), 2024);
@@ -78,7 +63,7 @@ TEST(Audit, TellsAnEndThatNearlyMeetsFromADeadEnd) {
 
 TEST(Audit, FindsAOneWayTrap) {
   ToyCopy copy;  // drawn from A outwards, one-way: into it and never back
-  add_road(copy, "trap", "[[104.5,17.5],[104.5,17.55]]", "\"oneway\":1,");
+  copy.add_road("trap", "[[104.5,17.5],[104.5,17.55]]", "\"oneway\":1,");
   EXPECT_THAT(findings(copy), ElementsAre("one_way_trap trap", "dead_end trap"));
 }
 
@@ -104,7 +89,7 @@ TEST(Audit, CountsOpenCheckpointsOnly) {
 
 TEST(Audit, LetsTwoOneWayRoadsRunAgainstEachOther) {
   ToyCopy copy;  // r7 from C to B, the way back from B to C on the same vertices
-  add_road(copy, "back", "[[104.5,16.5],[104.54,16.75],[104.5,17.0]]", "\"oneway\":1,");
+  copy.add_road("back", "[[104.5,16.5],[104.54,16.75],[104.5,17.0]]", "\"oneway\":1,");
   copy.replace("roads", "\"length_km\":5.6", "\"length_km\":56");
   EXPECT_THAT(findings(copy), IsEmpty());
 }
@@ -130,6 +115,34 @@ TEST(Audit, HoldsLengthsAgainstLineAndGreatCircle) {
   EXPECT_THAT(findings(copy), ElementsAre("longer_than_line r5"));
 }
 
+// A stated length beyond a line that only joins places is noted; one that no road's bends explain
+// stays a warning.
+TEST(Audit, NotesLengthsBeyondASchematicLine) {
+  const auto code_of_r5 = [](const std::string& length_km) {
+    ToyCopy copy;
+    copy.replace("roads", "\"length_km\":128",
+                 "\"course\":\"schematic\",\"length_km\":" + length_km);
+    const NetworkAudit audit = audit_network(copy.path(), 2024);
+    for (const Diagnostic& finding : audit.diagnostics.all()) {
+      if (finding.place.field == "length_km")
+        return finding.code + " " + name_of(finding.severity) + ": " + finding.problem;
+    }
+    return std::string();
+  };
+  EXPECT_EQ(code_of_r5("128"), "");
+  EXPECT_THAT(code_of_r5("250"), HasSubstr("longer_than_schema note: 250.000 km stated, 2."));
+  EXPECT_THAT(code_of_r5("1280"), HasSubstr("longer_than_line warning: 1280.000 km"));
+  EXPECT_THAT(code_of_r5("60"), HasSubstr("shorter_than_great_circle warning"));
+}
+
+TEST(Audit, RefusesAnUnknownCourse) {
+  ToyCopy copy;
+  copy.replace("roads", "\"length_km\":128", "\"course\":\"sketch\",\"length_km\":128");
+  const NetworkAudit audit = audit_network(copy.path(), 2024);
+  ASSERT_EQ(audit.diagnostics.count(Severity::error), 1u);
+  EXPECT_EQ(audit.diagnostics.all()[0].problem, "'sketch' is no course");
+}
+
 TEST(Audit, FindsAVertexOutOfPlace) {
   // C to D, 53 km apart, by way of a point 454 km east of C: 454 + 400 km, 16 times as long.
   ToyCopy copy;
@@ -148,7 +161,7 @@ TEST(Audit, ReportsFaultsOfFieldsBeforeTheNetworkIsPutTogether) {
 
 TEST(Audit, PrintsErrorsFirstAndAsManyFindingsAsAskedFor) {
   ToyCopy copy;
-  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  copy.add_road("island", "[[103.5,17.0],[103.5,17.05]]");
   copy.replace("zones", "[104.51,17.51]", "[104.51,18.51]");
   const std::string table = audit_table(audit_network(copy.path(), 2024), 2);
   EXPECT_LT(table.find("error zone_without_access:"), table.find("warning piece_cut_off:"));
@@ -158,7 +171,7 @@ TEST(Audit, PrintsErrorsFirstAndAsManyFindingsAsAskedFor) {
 
 TEST(Audit, WritesFindingsAsJson) {
   ToyCopy copy;
-  add_road(copy, "island", "[[103.5,17.0],[103.5,17.05]]");
+  copy.add_road("island", "[[103.5,17.0],[103.5,17.05]]");
   const NetworkAudit audit = audit_network(copy.path(), 2024);
   const std::string json = audit_json(audit);
   EXPECT_THAT(json, HasSubstr("\"pieces\":2,\"main_nodes\":10"));

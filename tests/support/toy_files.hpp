@@ -42,6 +42,22 @@ class ToyCopy {
     return *this;
   }
 
+  /// Adds a gravel road, 5.6 km by its field, with these JSON coordinates; `more` are further
+  /// properties, each with a comma behind it.
+  ToyCopy& add_road(const std::string& id, const std::string& coordinates,
+                    const std::string& more = {}) {
+    return replace("roads", "\"features\": [\n",
+                   "\"features\": [\n{\"type\":\"Feature\",\"properties\":{\"id\":\"" + id +
+                       "\",\"kind\":\"road\",\"length_km\":5.6,\"lanes\":2,\"surface\":\"gravel\","
+                       "\"terrain\":\"flat\",\"iri_m_per_km\":9,\"speed_limit_kmh\":40,"
+                       "\"capacity_pcu_per_h\":500,\"country\":\"LAO\",\"province\":\"LA-TN\","
+                       "\"drive_side\":\"right\"," +
+                       more +
+                       "\"source\":\"test\"},\"geometry\":{\"type\":\"LineString\","
+                       "\"coordinates\":" +
+                       coordinates + "}},\n");
+  }
+
   ToyCopy& remove(const std::string& layer) {
     std::filesystem::remove(file(layer));
     return *this;

@@ -12,6 +12,11 @@
 
 namespace landlink {
 
+// Larger tables are refused before memory runs out: these take 1.5 and 2.4 GB. Ten thousand zones
+// have a hundred million pairs; the largest public networks have some 1e5 links.
+inline constexpr std::size_t kMostTntpLinks = 20'000'000;
+inline constexpr std::size_t kMostTntpTrips = 100'000'000;
+
 /// The number that a TNTP file gives to a node; numbers may be sparse.
 using TntpNodeNumber = long long;
 
@@ -21,12 +26,16 @@ struct TntpLink {
   TntpNodeNumber to = 0;
   double capacity = 0.0;
   double length = 0.0;
-  double free_flow_time = 0.0;
+  double free_flow_time = 0.0;  ///< infinite where the file says "inf": the link is shut
   double b = 0.0;
   double power = 0.0;
   double toll = 0.0;
   int line = 0;
 };
+
+/// Whether no trip can use a link at any cost: its free-flow time is infinite, or it has no
+/// capacity and a delay that grows with volume.
+bool is_shut(const TntpLink& link);
 
 /// A network and its zones in the format of TransportationNetworks.
 struct TntpNetwork {
@@ -57,18 +66,21 @@ struct TntpTrips {
 
 /// Reads a network, gzipped or not. Takes tags in any order and unknown ones, comments from '~' to
 /// the line's end, rows with or without ';' and with seven columns or more, CR/LF, sparse node
-/// numbers, parallel links, and zeros where a value does not matter.
+/// numbers, parallel links, zeros where a value does not matter, and "inf" as a free-flow time.
 ///
-/// Puts a warning into `diagnostics` where the file's own count of links is another. Throws Error
-/// with file and line for what is no row of a network or has a value out of bounds.
+/// Puts a warning into `diagnostics` where the file's own count of links is another, and one that
+/// counts the links with an infinite free-flow time. Throws Error
+/// with file and line for what is no row of a network or has a value out of bounds, and for more
+/// than `most_links`.
 TntpNetwork read_tntp_network(const std::filesystem::path& path, Diagnostics& diagnostics);
 TntpNetwork parse_tntp_network(std::string_view text, const std::string& file,
-                               Diagnostics& diagnostics);
+                               Diagnostics& diagnostics, std::size_t most_links = kMostTntpLinks);
 
 /// Reads trips, gzipped or not; equal cells are added. Throws Error with file and line for what is
-/// no trip table or has a negative value.
+/// no trip table, has a negative value, or more pairs than `most_trips`.
 TntpTrips read_tntp_trips(const std::filesystem::path& path);
-TntpTrips parse_tntp_trips(std::string_view text, const std::string& file);
+TntpTrips parse_tntp_trips(std::string_view text, const std::string& file,
+                           std::size_t most_trips = kMostTntpTrips);
 
 /// A column of a flow file.
 struct FlowColumn {

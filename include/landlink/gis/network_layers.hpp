@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,6 +40,8 @@ struct NetworkLayers {
   /// Drawn line of each link feature, by (layer, id), in the direction drawn; of each zone and
   /// gateway its straight connector, out of the centroid.
   std::map<std::pair<std::string, std::string>, std::vector<LonLat>> geometry = {};
+  /// Link features, by (layer, id), whose line only joins places and has not the road's length.
+  std::set<std::pair<std::string, std::string>> schematic = {};
   std::vector<InputFile> inputs = {};
 };
 

@@ -76,6 +76,7 @@ class Contraction {
         road.line.insert(road.line.end(), line.begin() + 1, line.end());
       }
       road.length_km += part.length_km;
+      road.schematic = road.schematic || part.schematic;
       if (road.name.empty()) road.name = part.name;
       for (const std::string& field : part.assumed) mark_assumed(road, field);
       taken_[other->road] = true;

@@ -66,6 +66,7 @@ std::vector<DrawnLink> read_corridors(const CsvTable& table, const std::string& 
     road.line.push_back({row.number("to_lon"), row.number("to_lat")});
     const double km = row.number("km");
     road.length_factor = km / geodesic_length_km(road.line);
+    road.schematic = true;
     // The first of two where a corridor passes from one neighbour into another.
     road.country = CountryCode{row.required_text("countries").substr(0, 3)};
     if (row.text("countries").size() > 3) {

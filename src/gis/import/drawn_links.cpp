@@ -109,6 +109,7 @@ std::vector<DrawnLink> read_drawn_links(const CsvTable& table) {
                                 road.id, chord_km),
                     "give the length along the road in km"};
       road.length_factor = *length_km / geodesic_length_km(road.line);
+      road.schematic = true;
     }
     link.attach_from_km = row.optional_number("attach_from_km").value_or(0.0);
     link.attach_to_km = row.optional_number("attach_to_km").value_or(0.0);

@@ -80,7 +80,12 @@ GmnsNetwork node_links_of_tntp(const fs::path& net_file, RepairReport& report) {
   }
   std::map<std::string, int> seen;
   std::size_t other_units = 0;
+  std::size_t shut = 0;
   for (const TntpLink& row : tntp.links) {
+    if (!std::isfinite(row.free_flow_time)) {
+      ++shut;
+      continue;
+    }
     GmnsLink link;
     link.from = std::to_string(row.from);
     link.to = std::to_string(row.to);
@@ -97,6 +102,7 @@ GmnsNetwork node_links_of_tntp(const fs::path& net_file, RepairReport& report) {
     }
     network.links.push_back(std::move(link));
   }
+  if (shut > 0) report.count("read", "left_out_shut", static_cast<double>(shut));
   if (other_units > 0)
     report.count("read", "speeds_in_other_units", static_cast<double>(other_units));
   return network;

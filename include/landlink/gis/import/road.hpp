@@ -28,6 +28,7 @@ struct Road {
   std::vector<LonLat> line = {};
   /// Length along the road over length of the line: 1 where the line was surveyed.
   double length_factor = 1.0;
+  bool schematic = false;  ///< the line only joins places, and its length is a stated one
   double length_km = 0.0;  ///< set by `measure`, while the line still has all its positions
 
   std::optional<double> lanes = {};
