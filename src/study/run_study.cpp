@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 
+#include "case_warnings.hpp"
 #include "common_paths.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/appraise/mode_paths.hpp"
@@ -19,6 +20,7 @@
 #include "landlink/network/link_mode.hpp"
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
+#include "landlink/scenario/order_notes.hpp"
 #include "landlink/study/base_model.hpp"
 #include "landlink/study/demand_response.hpp"
 #include "scenario_appraisal.hpp"
@@ -184,41 +186,6 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .folder = folder};
 }
 
-void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
-  if (solved.totals.unassigned_tonnes <= 0.0) return;
-  std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
-    const OdCosts& costs = solved.costs[ClassId{k}];
-    for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
-      const std::size_t cell = entry.origin.index() * costs.zones + entry.destination.index();
-      if (std::isfinite(costs.total_usd[cell])) continue;
-      pairs.emplace(entry.origin.index(), entry.destination.index());
-    }
-  }
-  std::set<std::size_t> origins;
-  for (const auto& [origin, destination] : pairs) origins.insert(origin);
-  progress.warning(
-      fmt::format("{:.1f} t/day have no way and are not assigned: {} from {}; no benefit or cost "
-                  "is counted for "
-                  "them",
-                  solved.totals.unassigned_tonnes, counted(pairs.size(), "zone pair"),
-                  counted(origins.size(), "zone")));
-}
-
-/// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
-/// queue grows from day to day.
-void warn_of_queues(const SolvedCase& solved, Progress& progress) {
-  for (const PostReport& report : post_reports(solved.model, solved.flows)) {
-    if (report.day.growth <= 0.0) continue;
-    const BorderCheckpoint& post = solved.model.network.checkpoints()[report.checkpoint];
-    progress.warning(
-        fmt::format("{} is over capacity {} Laos: {:.0f} trucks a day for {:.0f}; its queue grows "
-                    "by {:.0f} a day",
-                    post.name, report.leaves_laos ? "out of" : "into", report.trucks_per_day,
-                    report.capacity_per_day, report.day.growth));
-  }
-}
-
 /// Warnings of the data that have no place on the map, to the terminal and the manifest; those that
 /// have one are the layer of issues.
 void tell_of_data(BaseModel& data, Progress& progress) {
@@ -252,6 +219,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   for (const Scenario& scenario : study.scenarios) {
     try {
       check(scenario, data.model);
+      for (const std::string& note : order_notes(scenario, data.model)) progress.warning(note);
     } catch (const Error& e) {
       if (!keep_going) throw;
       progress.warning(e.what());
@@ -286,8 +254,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     return Solver{study, *demands[m], data.layers, progress}.solve_beside(
         std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
-  warn_of_unassigned(base, progress);
-  warn_of_queues(base, progress);
+  for (const std::string& warning : case_warnings(base)) progress.warning(warning);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
                                .title = study.base.name,
@@ -314,8 +281,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     progress.stage(fmt::format("  {}", scenario.name));
     const SolvedPair solved = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved.with;
-    warn_of_unassigned(with, progress);
-    warn_of_queues(with, progress);
+    for (const std::string& warning : case_warnings(with)) progress.warning(warning);
     const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
     if (const auto warning = rate_warning(appraisal)) {
       progress.warning(fmt::format("{}: {}", scenario.name, *warning));

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenario_appraisal.hpp"
+
+namespace landlink {
+
+/// What a planner should know of a solved case before reading its figures: freight without a way,
+/// posts over capacity, new roads that nobody takes.
+std::vector<std::string> case_warnings(const SolvedCase& solved);
+
+}  // namespace landlink
