@@ -14,7 +14,7 @@ import sys
 # no less than an amount that matters. README.md gives the reasons.
 INDICATORS = {
     "transport work": (1e-3, 1.0),
-    "time of loaded vehicles": (1e-3, 1.0),
+    "time of vehicles": (1e-3, 1.0),
     "generalised cost": (1e-3, 1.0),
     "freight without a way": (1e-3, 0.1),
     "carbon dioxide": (1e-3, 0.01),

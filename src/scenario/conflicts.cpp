@@ -5,7 +5,7 @@
 #include <functional>
 #include <optional>
 
-#include "landlink/scenario/scenario.hpp"
+#include "landlink/scenario/order_notes.hpp"
 
 namespace landlink {
 
@@ -98,7 +98,72 @@ bool is_ordered(const InterventionTerms& a, const InterventionTerms& b) {
   return a.opens != 0 && b.opens != 0 && a.opens != b.opens;
 }
 
+/// What one intervention alone makes of a model; nothing where it needs others first.
+std::optional<TransportModel> alone(const Intervention& intervention, const TransportModel& plain) {
+  TransportModel model = plain;
+  try {
+    intervention.apply(model);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+  return model;
+}
+
+/// The first link that `closing` closes and `other` changes otherwise.
+const LinkAttributes* closed_and_changed(const TransportModel& plain, const TransportModel& closing,
+                                         const TransportModel& other) {
+  for (std::size_t i = 0; i < plain.draft.links.size(); ++i) {
+    const LinkAttributes& before = plain.draft.links[i].attributes;
+    const LinkAttributes& changed = other.draft.links[i].attributes;
+    if (!before.open || closing.draft.links[i].attributes.open || !changed.open) continue;
+    if (!differing_field(before, changed).empty()) return &before;
+  }
+  return nullptr;
+}
+
+std::string when(const InterventionTerms& terms) {
+  return terms.opens != 0 ? fmt::format(" from {}", terms.opens) : std::string();
+}
+
 }  // namespace
+
+std::vector<std::string> order_notes(const Scenario& scenario, const TransportModel& base) {
+  const auto& list = scenario.interventions;
+  std::vector<std::string> notes;
+  if (list.size() < 2) return notes;
+  const TransportModel plain = without_network(base);
+  std::vector<std::optional<TransportModel>> each;
+  for (const auto& intervention : list) each.push_back(alone(*intervention, plain));
+  for (std::size_t j = 1; j < list.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      if (!each[i] || !each[j]) continue;
+      const InterventionTerms& first = list[i]->terms();
+      const InterventionTerms& second = list[j]->terms();
+      const auto forward = alone(*list[j], *each[i]);
+      const auto backward = alone(*list[i], *each[j]);
+      if (!forward || !backward) continue;
+      if (const auto where = difference(plain, *forward, *backward)) {
+        notes.push_back(fmt::format(
+            "scenario '{}': '{}'{} and '{}'{} set {} to different values: the later one, '{}', "
+            "holds once it is there",
+            scenario.name, first.id, when(first), second.id, when(second), *where, second.id));
+        continue;
+      }
+      for (const auto& [closing, other] : {std::pair(i, j), std::pair(j, i)}) {
+        if (list[closing]->share_of_year() < 1.0) continue;
+        const LinkAttributes* link = closed_and_changed(plain, *each[closing], *each[other]);
+        if (link == nullptr) continue;
+        const InterventionTerms& closes = list[closing]->terms();
+        notes.push_back(
+            fmt::format("scenario '{}': '{}'{} changes {} {}, which '{}' closes{}: nobody uses "
+                        "it from then on",
+                        scenario.name, list[other]->terms().id, when(list[other]->terms()),
+                        link->source.layer, link->source.id, closes.id, when(closes)));
+      }
+    }
+  }
+  return notes;
+}
 
 void check(const Scenario& scenario, const TransportModel& base) {
   const auto& list = scenario.interventions;

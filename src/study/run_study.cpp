@@ -11,12 +11,14 @@
 
 #include "background_writer.hpp"
 #include "case_solver.hpp"
+#include "case_warnings.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/warm_start.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/network/link_mode.hpp"
 #include "landlink/output/scenario_results.hpp"
 #include "landlink/scenario/closure.hpp"
+#include "landlink/scenario/order_notes.hpp"
 #include "landlink/study/base_model.hpp"
 #include "landlink/study/demand_response.hpp"
 #include "scenario_appraisal.hpp"
@@ -94,52 +96,6 @@ std::optional<DemandResponseNote> response_of(const Study& study, const SolvedCa
                             .converged = solved.agreement->converged};
 }
 
-void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
-  if (solved.totals.unassigned_tonnes <= 0.0) return;
-  std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
-    const OdCosts& costs = solved.costs[ClassId{k}];
-    for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
-      const std::size_t cell = entry.origin.index() * costs.zones + entry.destination.index();
-      if (std::isfinite(costs.total_usd[cell])) continue;
-      pairs.emplace(entry.origin.index(), entry.destination.index());
-    }
-  }
-  std::set<std::size_t> origins;
-  for (const auto& [origin, destination] : pairs) origins.insert(origin);
-  progress.warning(
-      fmt::format("{:.1f} t/day have no way and are not assigned: {} from {}; no benefit or cost "
-                  "is counted for "
-                  "them",
-                  solved.totals.unassigned_tonnes, counted(pairs.size(), "zone pair"),
-                  counted(origins.size(), "zone")));
-}
-
-/// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
-/// queue grows from day to day. Beside a base only where that is otherwise there.
-void warn_of_queues(const SolvedCase& solved, const SolvedCase* base, Progress& progress) {
-  std::map<std::pair<std::string, bool>, double> before;
-  if (base != nullptr) {
-    for (const PostReport& report : post_reports(base->model, base->flows)) {
-      const BorderCheckpoint& post = base->model.network.checkpoints()[report.checkpoint];
-      before[{post.name, report.leaves_laos}] = std::max(0.0, report.day.growth);
-    }
-  }
-  for (const PostReport& report : post_reports(solved.model, solved.flows)) {
-    const BorderCheckpoint& post = solved.model.network.checkpoints()[report.checkpoint];
-    const auto known = before.find({post.name, report.leaves_laos});
-    const double growth_before = known == before.end() ? 0.0 : known->second;
-    constexpr double kSame = 1.0;  // trucks a day
-    if (report.day.growth <= 0.0 || std::abs(report.day.growth - growth_before) < kSame) continue;
-    progress.warning(fmt::format(
-        "{} is over capacity {} Laos: {:.0f} trucks a day for {:.0f}; its queue grows by {:.0f} a "
-        "day{}",
-        post.name, report.leaves_laos ? "out of" : "into", report.trucks_per_day,
-        report.capacity_per_day, report.day.growth,
-        growth_before > 0.0 ? fmt::format(", in the base by {:.0f}", growth_before) : ""));
-  }
-}
-
 /// Warnings of the data that have no place on the map, to the terminal and the manifest; those that
 /// have one are the layer of issues.
 void tell_of_data(BaseModel& data, Progress& progress) {
@@ -173,6 +129,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   for (const Scenario& scenario : study.scenarios) {
     try {
       check(scenario, data.model);
+      for (const std::string& note : order_notes(scenario, data.model)) progress.warning(note);
     } catch (const Error& e) {
       if (!keep_going) throw;
       progress.warning(e.what());
@@ -207,8 +164,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     return CaseSolver(study, *demands[m], data.layers, progress)
         .solve_beside(std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
-  warn_of_unassigned(base, progress);
-  warn_of_queues(base, nullptr, progress);
+  for (const std::string& warning : case_warnings(base)) progress.warning(warning);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
                                .title = study.base.name,
@@ -238,8 +194,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     const auto solved = std::make_shared<AppraisedCase>();
     solved->pair = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved->pair.with;
-    warn_of_unassigned(with, progress);
-    warn_of_queues(with, &base, progress);
+    for (const std::string& warning : case_warnings(with, &base)) progress.warning(warning);
     solved->appraisal = appraise_scenario(study, scenario, bases, solved->pair, solve_pair);
     if (const auto warning = rate_warning(solved->appraisal)) {
       progress.warning(fmt::format("{}: {}", scenario.name, *warning));

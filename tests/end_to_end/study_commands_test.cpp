@@ -171,7 +171,92 @@ TEST_F(ToyStudy, AppraisesVerifiesAndCompares) {
   EXPECT_EQ(compared.exit_code, 0) << compared.text;
   EXPECT_THAT(compared.text, AllOf(HasSubstr("rank"), HasSubstr("Together beyond their sum")));
   EXPECT_TRUE(fs::exists(folder_ / "c/pave-against-toll.gpkg"));
+  EXPECT_TRUE(fs::exists(folder_ / "c/pave-against-toll.png"));
+  EXPECT_TRUE(fs::exists(folder_ / "c/toll-against-base.svg"));
   EXPECT_EQ(CsvTable::read(folder_ / "c/ranking.csv").size(), 3u);
+}
+
+// Paving opens in 2030 and the toll in 2033: until then the two together are the paving alone.
+TEST_F(ToyStudy, OpensProjectsOfAPairInTheirOwnYears) {
+  const std::string toll = kToll + "\nopens = 2033";
+  const fs::path file = write("s.toml", scenario("Pave", kPave) + scenario("Toll", toll) +
+                                            "[[scenario]]\nname = \"Both\"\nbase = \"Pave\"\n" +
+                                            "[[scenario.intervention]]\n" + toll + "\n");
+  const ProgramRun done = run(file.string());
+  ASSERT_EQ(done.exit_code, 0) << done.text;
+  const auto users = [&](const std::string& name) {
+    std::map<long long, double> by_year;
+    const CsvTable flow = CsvTable::read(out() / "s" / name / "cash_flow.csv");
+    for (std::size_t i = 0; i < flow.size(); ++i) {
+      by_year[flow.row(i).integer("year")] = flow.row(i).number("users_usd");
+    }
+    return by_year;
+  };
+  const auto pave = users("pave");
+  const auto toll_alone = users("toll");
+  const auto both = users("both");
+  ASSERT_NE(pave.at(2032), 0.0);
+  EXPECT_EQ(toll_alone.at(2032), 0.0);
+  EXPECT_NE(toll_alone.at(2033), 0.0);
+  EXPECT_EQ(both.at(2032), pave.at(2032));
+  EXPECT_NE(both.at(2033), pave.at(2033));
+  // 25 years of benefits from the last opening, for all of them.
+  for (const auto& each : {pave, toll_alone, both}) EXPECT_EQ(each.rbegin()->first, 2057);
+  const ProgramRun compared =
+      run_program("compare " + (out() / "s").string() + " --out " + (folder_ / "c").string());
+  ASSERT_EQ(compared.exit_code, 0) << compared.text;
+  EXPECT_EQ(CsvTable::read(folder_ / "c/interactions.csv").size(), 1u);
+}
+
+TEST_F(ToyStudy, S12_RefusesTwoValuesOfOneFieldAndNamesBoth) {
+  const auto lanes = [](int count) {
+    return "type = \"upgrade_road\"\nwhere = { road = \"2\" }\nset = { lanes = " +
+           std::to_string(count) + " }\n";
+  };
+  const auto two = [&](const std::string& first, const std::string& second) {
+    return scenario("Twice", lanes(2) + first) + "[[scenario.intervention]]\n" + lanes(4) + second;
+  };
+  const ProgramRun refused = run(write("s.toml", two("", "")).string());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text, AllOf(HasSubstr("'upgrade_road-1' and 'upgrade_road-2' set 'lanes'"),
+                                  HasSubstr("order = 1 and order = 2")));
+  EXPECT_FALSE(fs::exists(out() / "s"));
+}
+
+TEST_F(ToyStudy, S20_RunsAScenarioWithoutInterventionsAsTheBase) {
+  const ProgramRun done = run(write("s.toml", "[[scenario]]\nname = \"Nothing\"\n").string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+  EXPECT_THAT(done.text, HasSubstr("'Nothing' has no interventions: it is the base case"));
+  const CsvTable summary = CsvTable::read(out() / "s/nothing/summary.csv");
+  for (std::size_t i = 0; i < summary.size(); ++i) {
+    if (summary.row(i).text("indicator") != "transport work") continue;
+    EXPECT_EQ(summary.row(i).number("difference"), 0.0);
+  }
+}
+
+TEST_F(ToyStudy, S24_TakesAByteOrderMark) {
+  const fs::path file = write("s.toml", scenario("Paved", kPave));
+  write_file_atomically(file, "\xEF\xBB\xBF" + read_text_file(file));
+  const ProgramRun done = run(file.string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+}
+
+TEST_F(ToyStudy, S28_SaysWhichOfTwoYearsHolds) {
+  const std::string close = "type = \"close_link\"\nwhere = { road = \"2\" }\nopens = 2035\n";
+  const ProgramRun done = run(
+      write("s.toml", scenario("Paved then shut", kPave) + "[[scenario.intervention]]\n" + close)
+          .string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+  EXPECT_THAT(done.text, HasSubstr("'close_link-2' closes from 2035: nobody uses it from then on"));
+}
+
+TEST_F(ToyStudy, SaysThatNothingTakesANewRoad) {
+  const std::string slow =
+      "type = \"new_road\"\nid = \"detour\"\nfrom = \"North Town\"\nto = \"South Town\"\n"
+      "set = { length = \"900 km\", surface = \"earth\" }";
+  const ProgramRun done = run(write("s.toml", scenario("Detour", slow)).string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+  EXPECT_THAT(done.text, HasSubstr("nothing takes the new road 'detour'"));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "landlink/scenario/intervention.hpp"
+#include "landlink/scenario/order_notes.hpp"
 
 #include <gmock/gmock.h>
 
@@ -6,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "landlink/scenario/order_notes.hpp"
 #include "support/corridor_model.hpp"
 
 namespace landlink {
@@ -122,7 +124,7 @@ TEST(UpgradeCheckpoint, OffersTheNearestName) {
   }
 }
 
-std::string conflict(const std::string& first, const std::string& second) {
+Scenario scenario_of_two(const std::string& first, const std::string& second) {
   Scenario scenario{.name = "S"};
   int number = 0;
   for (const std::string& text : {first, second}) {
@@ -130,16 +132,28 @@ std::string conflict(const std::string& first, const std::string& second) {
     scenario.interventions.push_back(parse_intervention(table, ++number));
   }
   put_in_order(scenario.interventions);
+  return scenario;
+}
+
+std::string conflict(const std::string& first, const std::string& second) {
   try {
-    check(scenario, corridor_model());
+    check(scenario_of_two(first, second), corridor_model());
   } catch (const Error& e) {
     return e.what();
   }
   return "none";
 }
 
-// S12 and S28 of the list of bad inputs.
-TEST(Conflicts, AreRefusedUnlessAnOrderIsStated) {
+/// What is said of the order of two, in one text.
+std::string notes(const std::string& first, const std::string& second) {
+  std::string text;
+  for (const std::string& note : order_notes(scenario_of_two(first, second), corridor_model())) {
+    text += note;
+  }
+  return text;
+}
+
+TEST(Conflicts, S12_AreRefusedUnlessAnOrderIsStated) {
   const std::string two =
       "type = \"upgrade_road\"\nwhere = { road = \"9\" }\nset = { lanes = 2 }\n";
   const std::string four =
@@ -157,9 +171,32 @@ TEST(Conflicts, AreRefusedUnlessAnOrderIsStated) {
                      "set = { surface = \"asphalt\" }"),
             "none");
   EXPECT_EQ(conflict(two, two), "none");
-  EXPECT_THAT(conflict("type = \"close_link\"\nwhere = { road = \"9\" }",
-                       "type = \"open_link\"\nwhere = { road = \"9\" }"),
-              testing::HasSubstr("set 'open' of roads R9-1"));
+}
+
+TEST(Conflicts, S28_OfYearsAreOrderedByThemAndTheOrderIsStated) {
+  const std::string close = "type = \"close_link\"\nwhere = { road = \"9\" }\n";
+  const std::string open = "type = \"open_link\"\nwhere = { road = \"9\" }\n";
+  const std::string four =
+      "type = \"upgrade_road\"\nwhere = { feature = \"R9-1\" }\nset = { lanes = 4 }\n";
+  EXPECT_THAT(conflict(close, open), testing::HasSubstr("set 'open' of roads R9-1"));
+  // By year, whatever their order in the file.
+  EXPECT_EQ(
+      notes(close + "opens = 2031", open + "opens = 2030"),
+      "scenario 'S': 'open_link-2' from 2030 and 'close_link-1' from 2031 set 'open' of roads "
+      "R9-1 to different values: the later one, 'close_link-1', holds once it is there");
+  EXPECT_EQ(conflict(four + "opens = 2030", close + "opens = 2035"), "none");
+  EXPECT_EQ(notes(four + "opens = 2030", close + "opens = 2035"),
+            "scenario 'S': 'upgrade_road-1' from 2030 changes roads R9-1, which 'close_link-2' "
+            "closes from 2035: nobody uses it from then on");
+  EXPECT_EQ(notes(close + "opens = 2030", four + "opens = 2035"),
+            "scenario 'S': 'upgrade_road-2' from 2035 changes roads R9-1, which 'close_link-1' "
+            "closes from 2030: nobody uses it from then on");
+  // A closure that passes leaves the upgrade to the rest of the year; another road is another
+  // matter.
+  EXPECT_EQ(
+      notes(four, "type = \"closure\"\nwhere = { road = \"9\" }\nfrom = \"2030-08-10\"\ndays = 10"),
+      "");
+  EXPECT_EQ(notes(four, "type = \"close_link\"\nwhere = { road = \"8\" }"), "");
 }
 
 TEST(Conflicts, AreNotSeenInWhatAppliesNowhere) {
