@@ -21,6 +21,11 @@ void check_mass_balance(const WrittenRun& run, const Recomputed& found, double h
 /// What certifies the equilibrium: total cost, gap, objective, and under logit the residual.
 void check_assignment(const std::filesystem::path& folder, const WrittenRun& run,
                       const Recomputed& found, const nlohmann::json& manifest, Checks& checks);
+/// Side constraints, where there are any: values, violation, complementarity and prices of limits
+/// from the flows and from what each class takes.
+void check_limits(const std::filesystem::path& folder, const WrittenRun& run,
+                  const Recomputed& found, const nlohmann::json& manifest, double hours,
+                  Checks& checks);
 /// Totals of summary.csv.
 void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
                   const Recomputed& found, double hours, Checks& checks);
