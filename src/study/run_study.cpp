@@ -21,6 +21,7 @@
 #include "landlink/scenario/closure.hpp"
 #include "landlink/study/base_model.hpp"
 #include "landlink/study/demand_response.hpp"
+#include "lost_demand.hpp"
 #include "scenario_appraisal.hpp"
 
 namespace landlink {
@@ -184,25 +185,12 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .folder = folder};
 }
 
-void warn_of_unassigned(const SolvedCase& solved, Progress& progress) {
-  if (solved.totals.unassigned_tonnes <= 0.0) return;
-  std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
-    const OdCosts& costs = solved.costs[ClassId{k}];
-    for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
-      const std::size_t cell = entry.origin.index() * costs.zones + entry.destination.index();
-      if (std::isfinite(costs.total_usd[cell])) continue;
-      pairs.emplace(entry.origin.index(), entry.destination.index());
-    }
-  }
-  std::set<std::size_t> origins;
-  for (const auto& [origin, destination] : pairs) origins.insert(origin);
-  progress.warning(
-      fmt::format("{:.1f} t/day have no way and are not assigned: {} from {}; no benefit or cost "
-                  "is counted for "
-                  "them",
-                  solved.totals.unassigned_tonnes, counted(pairs.size(), "zone pair"),
-                  counted(origins.size(), "zone")));
+/// Freight without a way is told, or refused where the run is strict.
+void tell_of_lost_demand(const SolvedCase& solved, const std::string& scenario, bool strict,
+                         Progress& progress) {
+  const LostDemand lost = lost_demand(solved);
+  if (strict) refuse_lost_demand(lost, scenario);
+  if (lost.any()) progress.warning(warning_of(lost));
 }
 
 /// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
@@ -233,7 +221,7 @@ void tell_of_data(BaseModel& data, Progress& progress) {
 }  // namespace
 
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
-                                       Progress& progress, bool keep_going) {
+                                       Progress& progress, const RunOptions& options) {
   progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
                              study.demand.generic_string()));
   BaseModel data = load_base_model(study);
@@ -253,7 +241,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     try {
       check(scenario, data.model);
     } catch (const Error& e) {
-      if (!keep_going) throw;
+      if (!options.keep_going) throw;
       progress.warning(e.what());
       left_out.insert(scenario.id);
     }
@@ -286,7 +274,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     return Solver{study, *demands[m], data.layers, progress}.solve_beside(
         std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
-  warn_of_unassigned(base, progress);
+  tell_of_lost_demand(base, study.base.id, options.strict, progress);
   warn_of_queues(base, progress);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
@@ -314,7 +302,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     progress.stage(fmt::format("  {}", scenario.name));
     const SolvedPair solved = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved.with;
-    warn_of_unassigned(with, progress);
+    tell_of_lost_demand(with, scenario.id, options.strict, progress);
     warn_of_queues(with, progress);
     const Appraisal appraisal = appraise_scenario(study, scenario, bases, solved, solve_pair);
     if (const auto warning = rate_warning(appraisal)) {
