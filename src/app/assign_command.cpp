@@ -18,6 +18,7 @@
 #include "landlink/core/parallel.hpp"
 #include "landlink/exchange/compressed_file.hpp"
 #include "landlink/study/tntp_assignment.hpp"
+#include "lost_trips.hpp"
 #include "scenario_batch.hpp"
 
 namespace landlink::app {
@@ -35,6 +36,7 @@ struct Options {
   AssignmentOptions assignment;
   TntpFactors factors;
   int threads = 0;
+  bool strict = false;
   ScenarioBatch batch;
   AssignExtras extras;
 };
@@ -118,6 +120,7 @@ int run(const Options& options) {
   TntpAssignment assignment = read_assignment(options, diagnostics);
   apply_extras(options.extras, assignment);
   print_warnings(diagnostics);
+  if (options.strict) refuse_trips_without_path(assignment, options.trips);
   const bool stochastic = is_stochastic(options.assignment.algorithm);
   fmt::print("iteration {:>12}                objective     cpu_s\n",
              stochastic ? "residual" : "gap");
@@ -237,6 +240,8 @@ void add_assign_command(CLI::App& app, int& exit_code) {
       ->needs(out);
   scenarios->needs(out)->excludes(close_each);
   close_each->needs(out);
+  command->add_flag("--strict", options->strict,
+                    "stop where trips have no path, instead of a warning");
   command->add_option("--threads", options->threads, "0: one per processor")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();

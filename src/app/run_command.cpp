@@ -33,6 +33,7 @@ struct RunArguments {
   std::optional<double> relative_gap;
   std::optional<std::string> algorithm;
   bool keep_going = false;
+  bool strict = false;
 };
 
 /// The files that an argument stands for: itself, or every TOML file of a folder by name.
@@ -100,7 +101,9 @@ ExitCode run(const RunArguments& arguments) {
       ++rejected;
     }
     try {
-      const auto of_study = run_study(study, arguments.out, progress, arguments.keep_going);
+      const auto of_study =
+          run_study(study, arguments.out, progress,
+                    {.keep_going = arguments.keep_going, .strict = arguments.strict});
       summaries.insert(summaries.end(), of_study.begin(), of_study.end());
     } catch (const Error& e) {
       if (studies.size() == 1) throw;
@@ -145,6 +148,8 @@ void add_run_command(CLI::App& app, int& exit_code) {
                       "Assignment algorithm, instead of the study's");
   command->add_flag("--keep-going", arguments->keep_going,
                     "Leave scenarios with faults out, name them and run the others (exit code 5)");
+  command->add_flag("--strict", arguments->strict,
+                    "Stop where freight has no way to its destination, instead of a warning");
   command->callback([arguments, &exit_code] { exit_code = static_cast<int>(run(*arguments)); });
 }
 

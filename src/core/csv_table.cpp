@@ -13,6 +13,9 @@ namespace landlink {
 
 namespace {
 
+// A table is kept whole, at some 40 bytes a cell: this stops before memory runs out.
+constexpr std::size_t kMostCells = 100'000'000;
+
 /// Parses one record with libcsv; false when its quotes do not balance.
 bool parse_record(std::string_view record, std::vector<std::string>& cells) {
   cells.clear();
@@ -92,6 +95,10 @@ CsvTable CsvTable::parse(std::string_view text, const std::string& name) {
                   fmt::format("{} where the header has {}", counted(cells.size(), "cell"),
                               table.columns_.size()),
                   "give every row as many cells as the header");
+    }
+    if ((table.cells_.size() + 1) * cells.size() > kMostCells) {
+      throw Error(place, fmt::format("more than {} cells", kMostCells),
+                  "leave rows out that do not matter, or split the table");
     }
     table.cells_.push_back(cells);
     table.lines_.push_back(record_line);

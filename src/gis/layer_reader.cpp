@@ -25,6 +25,11 @@ using gis::VectorFile;
 
 namespace {
 
+// A layer is kept whole, at some 0.5 to 1 kB a feature: this stops before memory runs out. All
+// roads of South-East Asia are some ten million ways.
+constexpr std::size_t kMostFeatures = 20'000'000;
+constexpr std::size_t kMostFaults = 1000;  // enough to see the pattern; reading stops there
+
 std::vector<std::string> names_in(const VectorFile& source, const fs::path& file) {
   if (source.format->one_layer) return {file.stem().string()};
   std::vector<std::string> names;
@@ -147,10 +152,14 @@ class Reader {
                       : layer_->GetNextFeature());
       if (feature == nullptr) break;
       if (owner != layer_) continue;
-      ++read_;
+      if (++read_ > kMostFeatures) {
+        throw Error(place_, fmt::format("more than {} features", kMostFeatures),
+                    "cut the layer to the study area");
+      }
       try {
         add(*feature, projection);
       } catch (const Error& e) {
+        if (++faults_ > kMostFaults) return;
         diagnostics_.error("unreadable_feature", e.place(), e.problem(), e.remedy());
       }
     }
@@ -200,6 +209,7 @@ class Reader {
   Place place_;
   Layer result_;
   std::size_t read_ = 0;
+  std::size_t faults_ = 0;
   std::map<long long, gis::MisfitValue> misfits_;
 };
 

@@ -195,7 +195,8 @@ void draw_posts(Drawing& d, const std::vector<CheckpointRow>& checkpoints) {
     if (!d.in_view(place) || (load(row) < 0.5 && !row->changed)) continue;
     // "Second Friendship Bridge" in brackets has no room on a map of the country.
     const std::string& name = row->checkpoint->name;
-    const std::string text = fmt::format("{} {:.0f}", name.substr(0, name.find(" (")), load(row));
+    const std::string figure = row->open ? fmt::format("{:.0f}", load(row)) : "closed";
+    const std::string text = fmt::format("{} {}", name.substr(0, name.find(" (")), figure);
     const TextStyle style{
         .size_px = 14.0, .bold = row->changed, .italic = true, .colour = kPost, .halo_px = 2.0};
     const auto box = d.labels.beside(place, d.canvas.text_width(text, style), 15.0, 11.0);

@@ -7,130 +7,18 @@
 #include <sstream>
 
 #include "landlink/core/text.hpp"
-#include "qgis_symbols.hpp"
+#include "qgis_renderers.hpp"
 
 namespace landlink::output {
 
 namespace {
 
-constexpr Colour kInk{45, 45, 45};
-constexpr Colour kPaper{255, 255, 255};
 constexpr Colour kQuiet{130, 130, 130};
 
 // Bands are 0.3 to 6 mm wide and lie 0.25 mm off the road's line, on the side of driving.
 constexpr double kThinnestMm = 0.3;
 constexpr double kWidestMm = 6.0;
 constexpr double kGapMm = 0.25;
-
-struct Labels {
-  std::string expression = {};
-  double points = 7.0;
-  Colour colour = kInk;
-  int placement = 1;         ///< QGIS's number: 0 around point, 1 over, 2 line, 6 cartographic
-  double smallest_mm = 0.0;  ///< features drawn smaller have no label
-  int priority = 5;
-  bool italic = false;
-};
-
-void append_labels(pugi::xml_node root, const Labels& labels) {
-  pugi::xml_node labeling = root.append_child("labeling");
-  labeling.append_attribute("type") = "simple";
-  pugi::xml_node settings = labeling.append_child("settings");
-  pugi::xml_node text = settings.append_child("text-style");
-  text.append_attribute("fieldName") = labels.expression.c_str();
-  text.append_attribute("isExpression") = "1";
-  text.append_attribute("fontFamily") = "DejaVu Sans";
-  text.append_attribute("fontWeight") = "50";  // without it QGIS takes the thinnest face
-  text.append_attribute("fontItalic") = labels.italic ? "1" : "0";
-  text.append_attribute("fontSize") = shortest_text(labels.points).c_str();
-  text.append_attribute("fontSizeUnit") = "Point";
-  text.append_attribute("textColor") = colour_text(labels.colour).c_str();
-  text.append_attribute("textOpacity") = "1";
-  pugi::xml_node halo = text.append_child("text-buffer");
-  halo.append_attribute("bufferDraw") = "1";
-  halo.append_attribute("bufferSize") = "0.8";
-  halo.append_attribute("bufferSizeUnits") = "MM";
-  halo.append_attribute("bufferColor") = colour_text(kPaper).c_str();
-  halo.append_attribute("bufferOpacity") = "0.85";
-  halo.append_attribute("bufferJoinStyle") = "128";
-  settings.append_child("text-format");
-  pugi::xml_node placement = settings.append_child("placement");
-  placement.append_attribute("placement") = labels.placement;
-  placement.append_attribute("placementFlags") = "10";
-  placement.append_attribute("dist") = "0.8";
-  placement.append_attribute("distUnits") = "MM";
-  placement.append_attribute("priority") = labels.priority;
-  placement.append_attribute("predefinedPositionOrder") = "TR,TL,BR,BL,R,L,TSR,BSR";
-  pugi::xml_node rendering = settings.append_child("rendering");
-  rendering.append_attribute("drawLabels") = "1";
-  rendering.append_attribute("obstacle") = "1";
-  rendering.append_attribute("minFeatureSize") = shortest_text(labels.smallest_mm).c_str();
-}
-
-pugi::xml_node append_renderer(pugi::xml_node root, const char* type) {
-  pugi::xml_node renderer = root.append_child("renderer-v2");
-  renderer.append_attribute("type") = type;
-  renderer.append_attribute("symbollevels") = "0";
-  renderer.append_attribute("forceraster") = "0";
-  renderer.append_attribute("enableorderby") = "0";
-  return renderer;
-}
-
-void append_single(pugi::xml_node root, const std::string& type,
-                   const std::vector<SymbolLayer>& symbol) {
-  pugi::xml_node renderer = append_renderer(root, "singleSymbol");
-  append_symbol(renderer.append_child("symbols"), type, "0", symbol);
-}
-
-/// Classes by the value of `attribute`.
-void append_graduated(pugi::xml_node root, const std::string& attribute, const std::string& type,
-                      const std::vector<ColourClass>& classes,
-                      const std::vector<std::vector<SymbolLayer>>& symbols,
-                      const std::string& order_by) {
-  pugi::xml_node renderer = append_renderer(root, "graduatedSymbol");
-  renderer.append_attribute("attr") = attribute.c_str();
-  renderer.append_attribute("graduatedMethod") = "GraduatedColor";
-  renderer.attribute("enableorderby") = "1";
-  pugi::xml_node ranges = renderer.append_child("ranges");
-  pugi::xml_node symbol_list = renderer.append_child("symbols");
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    pugi::xml_node range = ranges.append_child("range");
-    range.append_attribute("symbol") = std::to_string(i).c_str();
-    range.append_attribute("lower") = shortest_text(classes[i].low).c_str();
-    range.append_attribute("upper") = shortest_text(classes[i].high).c_str();
-    range.append_attribute("label") = classes[i].label.c_str();
-    range.append_attribute("render") = "true";
-    append_symbol(symbol_list, type, std::to_string(i), symbols[i]);
-  }
-  renderer.append_child("classificationMethod").append_attribute("id") = "Custom";
-  // Small flows first, so that the large ones lie on top where bands meet.
-  pugi::xml_node clause = renderer.append_child("orderby").append_child("orderByClause");
-  clause.append_attribute("asc") = "1";
-  clause.append_attribute("nullsFirst") = "1";
-  clause.text() = order_by.c_str();
-}
-
-struct Category {
-  std::string value;
-  std::string label;
-  std::vector<SymbolLayer> symbol;
-};
-
-void append_categories(pugi::xml_node root, const std::string& attribute, const std::string& type,
-                       const std::vector<Category>& categories) {
-  pugi::xml_node renderer = append_renderer(root, "categorizedSymbol");
-  renderer.append_attribute("attr") = attribute.c_str();
-  pugi::xml_node list = renderer.append_child("categories");
-  pugi::xml_node symbols = renderer.append_child("symbols");
-  for (std::size_t i = 0; i < categories.size(); ++i) {
-    pugi::xml_node category = list.append_child("category");
-    category.append_attribute("value") = categories[i].value.c_str();
-    category.append_attribute("symbol") = std::to_string(i).c_str();
-    category.append_attribute("label") = categories[i].label.c_str();
-    category.append_attribute("render") = "true";
-    append_symbol(symbols, type, std::to_string(i), categories[i].symbol);
-  }
-}
 
 /// The elements that every style has.
 LayerStyle start_style(const ResultLayer& layer, const std::string& name, bool is_default,
@@ -278,28 +166,46 @@ LayerStyle difference_style(const ResultLayer& layer) {
   return style;
 }
 
+/// "closed" under the name of a post that no freight may cross: at any scale where the scenario
+/// took its freight away, else from a middle scale on. Then trucks and their time, where there are
+/// any.
+std::string checkpoint_label(const ResultLayer& layer) {
+  const auto& fields = layer.table.fields;
+  const bool has_base =
+      std::ranges::find(fields, "base_veh_day", &FieldSchema::name) != fields.end();
+  return fmt::format(
+      "case when \"status\" = 'closed' and ({}@map_scale < 2500000) then "
+      "concat(\"name\", '\\n', 'closed') "
+      "when @map_scale < 2500000 and \"veh_day\" >= 0.5 then "
+      "concat(\"name\", '\\n', format_number(\"veh_day\", 0), ' trucks/day, ', "
+      "format_number(\"cpmm1_h\", 1), ' h') "
+      "when \"veh_day\" > 0 or @map_scale < 1500000 then \"name\" end",
+      has_base ? "\"base_veh_day\" > 0 or " : "");
+}
+
 LayerStyle checkpoint_style(const ResultLayer& layer) {
   LayerStyle style = start_style(layer, "Border posts", true, true);
   const double full = round_up(largest(layer.numbers("veh_day")));
   const std::vector<ColourClass> classes = load_classes(layer.numbers("use"));
-  const std::string size = fmt::format("coalesce(scale_linear(sqrt(\"veh_day\"), 0, {}, 2, 6), 2)",
-                                       shortest_text(std::sqrt(full)));
+  // A closed post is a cross, whatever its class.
+  const std::string shape = "if(\"status\" = 'closed', 'cross2', 'diamond')";
+  const std::string size = fmt::format(
+      "if(\"status\" = 'closed', 3, "
+      "coalesce(scale_linear(sqrt(\"veh_day\"), 0, {}, 2, 6), 2))",
+      shortest_text(std::sqrt(full)));
   std::vector<std::vector<SymbolLayer>> symbols;
   for (const ColourClass& each : classes) {
-    symbols.push_back({simple_marker("diamond", each.colour, kInk, 3.0, {{"size", size}})});
+    symbols.push_back(
+        {simple_marker("diamond", each.colour, kInk, 3.0, {{"name", shape}, {"size", size}})});
   }
   pugi::xml_node root = style.document.child("qgis");
   append_graduated(root, "use", "marker", classes, symbols, "\"veh_day\"");
-  // With its trucks and their time from a middle scale on.
-  append_labels(root, {.expression = "case when @map_scale < 2500000 and \"veh_day\" >= 0.5 then "
-                                     "concat(\"name\", '\\n', format_number(\"veh_day\", 0), "
-                                     "' trucks/day, ', format_number(\"cpmm1_h\", 1), ' h') "
-                                     "when \"veh_day\" > 0 or @map_scale < 1500000 then "
-                                     "\"name\" end",
+  append_labels(root, {.expression = checkpoint_label(layer),
                        .points = 6.5,
                        .colour = {90, 30, 90},
                        .placement = 6,
-                       .priority = 7});
+                       .priority = 7,
+                       .priority_of_each = "if(\"status\" = 'closed', 10, 7)"});
   set_map_tip(
       style,
       "<b>[% \"name\" %] – [% \"name_other\" %]</b> ([% \"country_other\" %])<br>"

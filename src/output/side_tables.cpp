@@ -19,6 +19,12 @@ std::vector<TextFile> side_tables(const ScenarioResults& results) {
     limits.row(c, constraint.name, constraint.unit, constraint.limit, state.value, state.multiplier,
                state.violation, state.complementarity);
   }
+  CsvText terms("constraint,class,link,coefficient");
+  for (std::size_t c = 0; c < flows.side_constraints.size(); ++c) {
+    for (const SideTerm& term : problem.side_constraints[c].terms) {
+      terms.row(c, term.user_class, term.link.index(), term.coefficient);
+    }
+  }
   CsvText prices("class,link,price_h");
   bool any_price = false;
   const auto by_class = side_prices(problem, flows);
@@ -29,7 +35,8 @@ std::vector<TextFile> side_tables(const ScenarioResults& results) {
       any_price = true;
     }
   }
-  std::vector<TextFile> files{{"side_constraints.csv", limits.text()}};
+  std::vector<TextFile> files{{"side_constraints.csv", limits.text()},
+                              {"side_terms.csv", terms.text()}};
   if (any_price) files.push_back({"side_prices.csv", prices.text()});
   const std::vector<PermitReport> permits = permit_reports(results.model, problem, flows);
   if (permits.empty()) return files;

@@ -75,6 +75,7 @@ VerifyReport verify_results(const std::filesystem::path& folder) {
     output::check_mass_balance(run, found, hours, checks);
     output::check_assignment(folder, run, found, manifest, checks);
     output::check_demand_response(manifest, checks);
+    output::check_limits(folder, run, found, manifest, hours, checks);
     output::check_totals(folder, run, found, hours, checks);
     output::check_link_layer(folder, report.scenario, run, checks);
     output::check_appraisal(folder, checks);

@@ -23,6 +23,11 @@ void check_assignment(const std::filesystem::path& folder, const WrittenRun& run
                       const Recomputed& found, const nlohmann::json& manifest, Checks& checks);
 /// That a demand which answers to costs is within its tolerance where the manifest says so.
 void check_demand_response(const nlohmann::json& manifest, Checks& checks);
+/// Side constraints, where there are any: values, violation, complementarity and prices of limits
+/// from the flows and from what each class takes.
+void check_limits(const std::filesystem::path& folder, const WrittenRun& run,
+                  const Recomputed& found, const nlohmann::json& manifest, double hours,
+                  Checks& checks);
 /// Totals of summary.csv.
 void check_totals(const std::filesystem::path& folder, const WrittenRun& run,
                   const Recomputed& found, double hours, Checks& checks);

@@ -9,25 +9,14 @@
 #include "landlink/core/parallel.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/exchange/compressed_file.hpp"
+#include "written_cells.hpp"
 
 namespace landlink::output {
 
 namespace {
 
-constexpr const char* kRemedy = "write the results again with `landlink run`";
-
 CsvTable read_packed(const std::filesystem::path& file) {
   return CsvTable::parse(read_possibly_gzipped(file), file.string());
-}
-
-std::size_t index(const CsvRow& row, std::string_view column, std::size_t size) {
-  const long long value = row.integer(column);
-  if (value < 0 || static_cast<unsigned long long>(value) >= size) {
-    throw Error(row.place(column),
-                std::to_string(value) + " names nothing; there are " + std::to_string(size),
-                kRemedy);
-  }
-  return static_cast<std::size_t>(value);
 }
 
 struct WrittenPath {
@@ -44,7 +33,7 @@ std::vector<WrittenPath> read_paths(const std::filesystem::path& folder, const W
   for (std::size_t i = 0; i < table.size(); ++i) {
     const CsvRow row = table.row(i);
     if (row.integer("path") != static_cast<long long>(i)) {
-      throw Error(row.place("path"), "the rows are not in order from 0", kRemedy);
+      throw Error(row.place("path"), "the rows are not in order from 0", kWriteAgain);
     }
     WrittenPath path{.origin = index(row, "origin", zones),
                      .destination = index(row, "destination", zones),
@@ -58,13 +47,13 @@ std::vector<WrittenPath> read_paths(const std::filesystem::path& folder, const W
                          run.graph.tail(LinkId{static_cast<std::size_t>(*link)}) == at;
       if (!known) {
         throw Error(row.place("links"), "'" + part + "' does not follow on the link before",
-                    kRemedy);
+                    kWriteAgain);
       }
       path.links.push_back(static_cast<std::size_t>(*link));
       at = run.graph.head(LinkId{path.links.back()});
     }
     if (at != run.centroids[path.destination]) {
-      throw Error(row.place("links"), "the path does not end at its destination", kRemedy);
+      throw Error(row.place("links"), "the path does not end at its destination", kWriteAgain);
     }
     paths.push_back(std::move(path));
   }

@@ -4,36 +4,18 @@
 
 #include "landlink/core/csv_table.hpp"
 #include "landlink/core/text.hpp"
+#include "written_cells.hpp"
 
 namespace landlink::output {
 
 namespace {
-
-constexpr const char* kRemedy = "write the results again with `landlink run`";
-
-/// An index column: whole numbers below `size`.
-std::size_t index(const CsvRow& row, std::string_view column, std::size_t size) {
-  const long long value = row.integer(column);
-  if (value < 0 || static_cast<unsigned long long>(value) >= size) {
-    throw Error(row.place(column),
-                std::to_string(value) + " names nothing; there are " + std::to_string(size),
-                kRemedy);
-  }
-  return static_cast<std::size_t>(value);
-}
-
-void expect_order(const CsvRow& row, std::string_view column, std::size_t place) {
-  if (row.integer(column) != static_cast<long long>(place)) {
-    throw Error(row.place(column), "the rows are not in order from 0", kRemedy);
-  }
-}
 
 std::vector<double> numbers_in(const CsvRow& row, std::string_view column) {
   std::vector<double> values;
   if (row.text(column).empty()) return values;
   for (const std::string& part : split(row.text(column), ' ')) {
     const auto value = parse_number(part);
-    if (!value) throw Error(row.place(column), "'" + part + "' is not a number", kRemedy);
+    if (!value) throw Error(row.place(column), "'" + part + "' is not a number", kWriteAgain);
     values.push_back(*value);
   }
   return values;
@@ -73,7 +55,7 @@ void read_links(const std::filesystem::path& folder, WrittenRun& run) {
   run.graph = Graph(run.closed_to_through.size(), ends);
   for (std::size_t i = 0; i < links.size(); ++i) {
     if (run.graph.order()[i] != i) {
-      throw Error(links.row(i).place("tail"), "links are not in order of their tails", kRemedy);
+      throw Error(links.row(i).place("tail"), "links are not in order of their tails", kWriteAgain);
     }
   }
 }

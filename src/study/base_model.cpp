@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "input_watch.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/cost/legal_limits.hpp"
 #include "landlink/gis/season_layers.hpp"
@@ -16,23 +17,40 @@ namespace landlink {
 
 namespace {
 
-InputFile input_file(const std::filesystem::path& path, const std::filesystem::path& folder) {
+InputFile input_file(InputWatch& watch, const std::filesystem::path& path,
+                     const std::filesystem::path& folder) {
   return {.path = (folder.filename() / path.filename()).generic_string(),
-          .sha256 = sha256_of_file(path)};
+          .sha256 = watch.sha256(path)};
+}
+
+/// The study's own files have been read before the data: those that are no longer what was read are
+/// refused.
+void add_study_files(const Study& study, BaseModel& base) {
+  std::vector<std::filesystem::path> files{study.file};
+  files.insert(files.end(), study.parents.begin(), study.parents.end());
+  files.insert(files.end(), study.project_tables.begin(), study.project_tables.end());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string sha256 = sha256_of_file(files[i]);
+    if (i < study.sha256_as_read.size() && sha256 != study.sha256_as_read[i]) {
+      throw Error({.file = files[i].string()}, "the file changed after it was read",
+                  "run again when nothing writes to it");
+    }
+    base.inputs.push_back({.path = files[i].filename().generic_string(), .sha256 = sha256});
+  }
 }
 
 /// The vehicles of the demand folder with what binds them: carriers, weight limits of countries
 /// and the loads of a season, each where its table is there.
-void read_trucks(const Study& study, BaseModel& base) {
+void read_trucks(const Study& study, InputWatch& watch, BaseModel& base) {
   const auto optional_table = [&](const char* name) -> std::optional<std::filesystem::path> {
     const std::filesystem::path path = study.demand / name;
     if (!std::filesystem::exists(path)) return std::nullopt;
-    base.inputs.push_back(input_file(path, study.demand));
+    base.inputs.push_back(input_file(watch, path, study.demand));
     return path;
   };
   TransportModel& model = base.model;
   model.vehicles = read_vehicle_types(study.demand / "vehicles.csv");
-  base.inputs.push_back(input_file(study.demand / "vehicles.csv", study.demand));
+  base.inputs.push_back(input_file(watch, study.demand / "vehicles.csv", study.demand));
   if (const auto path = optional_table("carriers.csv")) model.carriers = Carriers::read(*path);
   std::vector<LegalLimit> limits;
   if (const auto path = optional_table("limits.csv")) limits = read_legal_limits(*path);
@@ -44,12 +62,12 @@ void read_trucks(const Study& study, BaseModel& base) {
 }
 
 /// The modes beside the truck that the study has, with what they charge and whom they take.
-void read_modes(const Study& study, BaseModel& base) {
+void read_modes(const Study& study, InputWatch& watch, BaseModel& base) {
   if (!study.modes.any()) return;
   TransportModel& model = base.model;
   model.mode_tables = read_mode_tables(study.demand);
   for (const std::filesystem::path& file : model.mode_tables.files) {
-    base.inputs.push_back(input_file(file, study.demand));
+    base.inputs.push_back(input_file(watch, file, study.demand));
   }
   model.other_modes = base.layers.modes;
   model.supernetwork = {.rail = study.modes.rail,
@@ -62,6 +80,7 @@ void read_modes(const Study& study, BaseModel& base) {
 
 BaseModel load_base_model(const Study& study) {
   BaseModel base;
+  InputWatch watch(study);
   base.layers = read_network_layers(study.network, study.network_year, base.diagnostics);
   base.diagnostics.stop_on_errors();
 
@@ -73,12 +92,12 @@ BaseModel load_base_model(const Study& study) {
   model.draft = std::move(base.layers.draft);
   model.zones = std::move(base.layers.zones);
   model.centroids = std::move(base.layers.centroids);
-  read_trucks(study, base);
-  read_modes(study, base);
+  read_trucks(study, watch, base);
+  read_modes(study, watch, base);
   const std::filesystem::path rights = study.network / "rights.csv";
   if (std::filesystem::exists(rights)) {
     model.rights = read_access_rights(rights);
-    base.inputs.push_back(input_file(rights, study.network));
+    base.inputs.push_back(input_file(watch, rights, study.network));
   }
   if (study.month != 0) apply_month(read_season_rules(study.network), study.month, model.draft);
   for (const auto& intervention : study.base.interventions) {
@@ -96,21 +115,15 @@ BaseModel load_base_model(const Study& study) {
   }
   rebuild(model);
 
-  for (const auto* files : {&study.project_tables, &study.parents}) {
-    for (const std::filesystem::path& file : *files) {
-      base.inputs.insert(base.inputs.begin(), {.path = file.filename().generic_string(),
-                                               .sha256 = sha256_of_file(file)});
-    }
-  }
-  base.inputs.insert(base.inputs.begin(), {.path = study.file.filename().generic_string(),
-                                           .sha256 = sha256_of_file(study.file)});
+  add_study_files(study, base);
   for (const std::filesystem::path& file : base.demand->tables().files) {
-    base.inputs.push_back(input_file(file, study.demand));
+    base.inputs.push_back(input_file(watch, file, study.demand));
   }
   if (!study.matrix.empty()) {
     base.inputs.push_back(
-        {.path = study.matrix.filename().generic_string(), .sha256 = sha256_of_file(study.matrix)});
+        {.path = study.matrix.filename().generic_string(), .sha256 = watch.sha256(study.matrix)});
   }
+  watch.expect_unchanged();
   base.assumptions = cost_assumptions(model.cost_settings);
   for (const ModeService& service : model.mode_tables.services) {
     if (service.assumed.empty()) continue;

@@ -5,35 +5,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 #include "landlink/appraise/post_report.hpp"
-#include "landlink/core/text.hpp"
+#include "lost_demand.hpp"
 
 namespace landlink {
 
 namespace {
-
-void add_unassigned(const SolvedCase& solved, std::vector<std::string>& warnings) {
-  if (solved.totals.unassigned_tonnes <= 0.0) return;
-  std::set<std::pair<std::size_t, std::size_t>> pairs;
-  for (std::size_t k = 0; k < solved.model.classes.size(); ++k) {
-    const OdCosts& costs = solved.costs[ClassId{k}];
-    for (const OdEntry& entry : solved.model.vehicles_per_h[ClassId{k}].entries()) {
-      const std::size_t cell = entry.origin.index() * costs.zones + entry.destination.index();
-      if (std::isfinite(costs.total_usd[cell])) continue;
-      pairs.emplace(entry.origin.index(), entry.destination.index());
-    }
-  }
-  std::set<std::size_t> origins;
-  for (const auto& [origin, destination] : pairs) origins.insert(origin);
-  warnings.push_back(
-      fmt::format("{:.1f} t/day have no way and are not assigned: {} from {}; the user benefit "
-                  "leaves them out, revenue and carbon dioxide lack what they paid and emitted",
-                  solved.totals.unassigned_tonnes, counted(pairs.size(), "zone pair"),
-                  counted(origins.size(), "zone")));
-}
 
 /// Posts that serve fewer trucks than come: their waits are those of the loaded period, and the
 /// queue grows from day to day. Beside a base only where that is otherwise there.
@@ -85,7 +64,8 @@ void add_idle_roads(const SolvedCase& solved, std::vector<std::string>& warnings
 
 std::vector<std::string> case_warnings(const SolvedCase& solved, const SolvedCase* base) {
   std::vector<std::string> warnings;
-  add_unassigned(solved, warnings);
+  const LostDemand lost = lost_demand(solved);
+  if (lost.any()) warnings.push_back(warning_of(lost));
   add_queues(solved, base, warnings);
   add_idle_roads(solved, warnings);
   return warnings;

@@ -21,6 +21,7 @@
 #include "landlink/scenario/order_notes.hpp"
 #include "landlink/study/base_model.hpp"
 #include "landlink/study/demand_response.hpp"
+#include "lost_demand.hpp"
 #include "scenario_appraisal.hpp"
 
 namespace landlink {
@@ -110,7 +111,7 @@ void tell_of_data(BaseModel& data, Progress& progress) {
 }  // namespace
 
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
-                                       Progress& progress, bool keep_going) {
+                                       Progress& progress, const RunOptions& options) {
   progress.stage(fmt::format("  reading {} and {}", study.network.generic_string(),
                              study.demand.generic_string()));
   BaseModel data = load_base_model(study);
@@ -131,7 +132,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       check(scenario, data.model);
       for (const std::string& note : order_notes(scenario, data.model)) progress.warning(note);
     } catch (const Error& e) {
-      if (!keep_going) throw;
+      if (!options.keep_going) throw;
       progress.warning(e.what());
       left_out.insert(scenario.id);
     }
@@ -164,6 +165,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     return CaseSolver(study, *demands[m], data.layers, progress)
         .solve_beside(std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
+  if (options.strict) refuse_lost_demand(lost_demand(base), study.base.id);
   for (const std::string& warning : case_warnings(base)) progress.warning(warning);
   ScenarioResults base_results{.study = study.name,
                                .scenario = study.base.id,
@@ -194,6 +196,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
     const auto solved = std::make_shared<AppraisedCase>();
     solved->pair = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved->pair.with;
+    if (options.strict) refuse_lost_demand(lost_demand(with), scenario.id);
     for (const std::string& warning : case_warnings(with, &base)) progress.warning(warning);
     solved->appraisal = appraise_scenario(study, scenario, bases, solved->pair, solve_pair);
     if (const auto warning = rate_warning(solved->appraisal)) {

@@ -350,7 +350,15 @@ std::string_view name_of(DemandResponse response) {
 }
 
 Study read_study(const std::filesystem::path& file, const StudyReadOptions& options) {
-  return parse_study(read_text_file(file), file, options);
+  const std::string text = read_text_file(file);
+  Study study = parse_study(text, file, options);
+  study.sha256_as_read.push_back(sha256_of_text(text));
+  for (const auto* files : {&study.parents, &study.project_tables}) {
+    for (const std::filesystem::path& each : *files) {
+      study.sha256_as_read.push_back(sha256_of_file(each));
+    }
+  }
+  return study;
 }
 
 Study parse_study(std::string_view text, const std::filesystem::path& file,

@@ -64,6 +64,28 @@ TEST_F(AssignCommand, WritesTheHistoryAsLinesOfJson) {
   EXPECT_NEAR(last.at("total_cost").get<double>(), 552.0, 2.0);
 }
 
+// D07. Node 2 has no way out.
+TEST_F(AssignCommand, TellsOfTripsWithoutPathOrStopsWhereStrict) {
+  folder_.write("trips.tntp", "Origin 1\n2 : 6;\nOrigin 2\n1 : 3;\n");
+  const ProgramRun strict = run("--strict");
+  EXPECT_EQ(strict.exit_code, 1);
+  EXPECT_THAT(strict.text, HasSubstr("trips.tntp: 3 trips have no path: zones 2 to 1; add"));
+  EXPECT_FALSE(std::filesystem::exists(flows_));
+  const ProgramRun told = run("");
+  EXPECT_EQ(told.exit_code, 0);
+  EXPECT_THAT(told.text, HasSubstr("warning: 3 of the demand has no path"));
+  folder_.write("trips.tntp", "Origin 1\n2 : 6;\n");
+  EXPECT_EQ(run("--strict").exit_code, 0);
+}
+
+// D26. 10^9 rows, as a file that takes no room on the disk: refused by its size, before it is read.
+TEST_F(AssignCommand, RefusesATableWithoutEnd) {
+  std::filesystem::resize_file(trips_, std::uintmax_t{8} * 1'000'000'000);
+  const ProgramRun refused = run("");
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text, HasSubstr("trips.tntp: 8000000000 bytes, over the limit of "));
+}
+
 TEST_F(AssignCommand, FindsTheSystemOptimum) {
   const ProgramRun ran = run("--objective system --gap 1e-10");
   ASSERT_EQ(ran.exit_code, 0) << ran.text;

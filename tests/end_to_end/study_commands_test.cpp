@@ -103,6 +103,19 @@ TEST_F(ToyStudy, S29_CountsWhatLosesItsWay) {
                               Not(HasSubstr("inf")), Not(HasSubstr("nan"))));
 }
 
+// Strict, the case is refused with the pairs; the base, which was solved before it, is whole.
+TEST_F(ToyStudy, D07_StopsWhereFreightHasNoWayIfStrict) {
+  const fs::path file =
+      write("cut.toml",
+            scenario("Cut", "type = \"close_link\"\nwhere = { kind = [\"road\", \"ferry\"] }"));
+  const ProgramRun cut = run(file.string() + " --strict");
+  EXPECT_EQ(cut.exit_code, 1) << cut.text;
+  EXPECT_THAT(cut.text,
+              AllOf(HasSubstr("case 'cut'"), HasSubstr("t/day have no way: "), HasSubstr(" to ")));
+  EXPECT_TRUE(fs::exists(out() / "cut/base/manifest.json"));
+  EXPECT_FALSE(fs::exists(out() / "cut/cut"));
+}
+
 // What is wrong with a table has no place on the map: it is said, and stays in the manifest.
 TEST_F(ToyStudy, D11_SaysThatAMatrixIsEmpty) {
   write_file_atomically(folder_ / "od.csv",

@@ -155,31 +155,40 @@ TEST(BadInputs, G73FilesThatChangeWhileTheyAreReadAreRefused) {
 
 // --- what the import says ---
 
-std::string one_line(const std::string& properties, const std::string& geometry) {
-  return R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":)" + properties +
-         R"(,"geometry":)" + geometry + "}]}";
+struct JsonFeature {
+  std::string properties;
+  std::string type;
+  std::string coordinates;
+};
+
+std::string collection(const std::vector<JsonFeature>& features) {
+  std::string list;
+  for (const JsonFeature& each : features) {
+    if (!list.empty()) list += ",";
+    list += R"({"type":"Feature","properties":)" + each.properties + R"(,"geometry":{"type":")" +
+            each.type + R"(","coordinates":)" + each.coordinates + "}}";
+  }
+  return R"({"type":"FeatureCollection","features":[)" + list + "]}";
 }
 
 TEST(BadInputs, AreRefusedByTheImportWithFeatureAndRemedy) {
   const TemporaryFolder folder;
-  const std::string line = R"({"type":"LineString","coordinates":[[102,18],[102.1,18]]})";
   const struct {
     const char* name;
     std::string text;
     const char* says;
   } cases[]{
-      {"G03.geojson",
-       one_line(R"({"id":"a"})", R"({"type":"LineString","coordinates":[[18,102],[18,102.1]]})"),
+      {"G03.geojson", collection({{R"({"id":"a"})", "LineString", "[[18,102],[18,102.1]]"}}),
        "the axes look swapped"},
-      {"G04.geojson", one_line(R"({"id":"a"})", R"({"type":"Point","coordinates":[102,18]})"),
+      {"G04.geojson", collection({{R"({"id":"a"})", "Point", "[102,18]"}}),
        "feature a: a POINT where a line is needed"},
-      {"G08.geojson",
-       one_line(R"({"id":"a"})", R"({"type":"LineString","coordinates":[[102,1e400],[102.1,18]]})"),
+      {"G08.geojson", collection({{R"({"id":"a"})", "LineString", "[[102,1e400],[102.1,18]]"}}),
        "not finite"},
-      {"G09.geojson", one_line(R"({"id":"a"})", "null"), "feature a: no geometry"},
+      {"G09.geojson",
+       R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"a"},"geometry":null}]})",
+       "feature a: no geometry"},
       {"G27.geojson", R"({"type":"FeatureCollection","features":[]})", "the layer has no features"},
-      {"G66.geojson",
-       one_line(R"({"id":"a"})", R"({"type":"LineString","coordinates":[[462,18],[462.1,18]]})"),
+      {"G66.geojson", collection({{R"({"id":"a"})", "LineString", "[[462,18],[462.1,18]]"}}),
        "longitude 462 is not within"},
       {"G43.gpkg", "id;name\n1;Pakse\n", "not a GeoPackage"},
       {"G42.gpkg", "", "the file is empty"},
@@ -216,36 +225,77 @@ TEST(BadInputs, G75LoopsAndFoldersAreRefusedByName) {
               HasSubstr("a folder, not a file; name a file in it, or a folder of layers"));
 }
 
-// G12. Two roads of one id: kept apart and named where the id was only found, refused where the
-// planner's mapping says that it is the id.
-TEST(BadInputs, G12IdsThatStandTwiceAreTold) {
-  const TemporaryFolder folder;
-  const auto file = folder.write(
-      "roads.geojson",
-      R"({"type":"FeatureCollection","features":[)"
-      R"({"type":"Feature","properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[102,18],[102.1,18]]}},)"
-      R"({"type":"Feature","properties":{"id":"a"},"geometry":{"type":"LineString","coordinates":[[102,18],[102,18.1]]}},)"
-      R"({"type":"Feature","properties":{"id":"b"},"geometry":{"type":"MultiLineString","coordinates":[[[102,18],[102,17.9]],[[102,17.8],[102,17.7]]]}}]})");
-  road_import::PlainSources sources{.road_files = {file}, .country = "LAO"};
-  const auto network = road_import::import_network(road_import::plain_recipe(sources));
-  ASSERT_EQ(network.report.count_of("read", "duplicate_id"), 1U) << "a line in two pieces has one";
+// G12. Two roads of one id are refused, each pair with both numbers in the file; the pieces of a
+// line are one road.
+class SharedIds : public testing::Test {
+ protected:
+  SharedIds() {
+    sources_.road_files = {folder_.write(
+        "roads.geojson", collection({{R"({"id":"a"})", "LineString", "[[102,18],[102.1,18]]"},
+                                     {R"({"id":"a"})", "LineString", "[[102,18],[102,18.1]]"},
+                                     {R"({"id":"b"})", "MultiLineString",
+                                      "[[[102,18],[102,17.9]],[[102,17.8],[102,17.7]]]"},
+                                     {R"({"id":"a"})", "MultiLineString",
+                                      "[[[102,18],[101.9,18]],[[101.8,18],[101.7,18]]]"}}))};
+  }
+  [[nodiscard]] road_import::ImportedNetwork imported() const {
+    return road_import::import_network(road_import::plain_recipe(sources_));
+  }
+  TemporaryFolder folder_;
+  road_import::PlainSources sources_{.country = "LAO"};
+};
+
+TEST_F(SharedIds, G12AreRefusedWithBothFeatures) {
+  const std::string plain = complaint([&] { return imported(); });
+  EXPECT_THAT(plain,
+              HasSubstr("field 'id': feature #1 has the id of feature #0; give each feature"));
+  EXPECT_THAT(plain, HasSubstr("feature #3 has the id of feature #0"));
+  EXPECT_THAT(plain, testing::Not(HasSubstr("#2"))) << "a line in two pieces has one id";
+  sources_.mapping = folder_.write("map.toml", "[fields]\nid = \"id\"\n");
+  EXPECT_EQ(complaint([&] { return imported(); }), plain)
+      << "what the field is called does not matter";
+}
+
+TEST_F(SharedIds, G12AreToldApartWhereTheMappingSaysThatTheyRepeat) {
+  sources_.mapping = folder_.write("map.toml", "unique_ids = false\n[fields]\nid = \"id\"\n");
+  const road_import::ImportedNetwork network = imported();
+  EXPECT_EQ(network.report.count_of("read", "duplicate_id"), 2U);
   EXPECT_THAT(network.report.csv(),
               HasSubstr("feature #1 has the id of feature #0, so it is named a_2"));
-  sources.mapping = folder.write("map.toml", "[fields]\nid = \"id\"\n");
-  EXPECT_THAT(complaint([&] { road_import::import_network(road_import::plain_recipe(sources)); }),
-              HasSubstr("field 'id': feature #1 has the id of feature #0; give each feature"));
+}
+
+// A number of OpenStreetMap says which way a line was cut from, and where nothing names a feature
+// its place in the file does.
+TEST_F(SharedIds, G12OfOpenStreetMapArePiecesOfOneWay) {
+  sources_.road_files = {folder_.write(
+      "cut.geojson", collection({{R"({"osm_id":"7"})", "LineString", "[[102,18],[102.1,18]]"},
+                                 {R"({"osm_id":"7"})", "LineString", "[[102,18],[102,18.1]]"},
+                                 {R"({"osm_id":null})", "LineString", "[[102,18],[102,17.9]]"}}))};
+  EXPECT_THAT(imported().report.csv(),
+              HasSubstr("feature #1 has the id of feature #0, so it is named 7_2"));
+}
+
+// D26. A table whose every row is bad does not fill the memory with complaints.
+TEST(BadInputs, D26FaultsAreListedUpToALimit) {
+  const TemporaryFolder folder;
+  std::string rows = "id,WKT\n";
+  for (int i = 0; i < 1500; ++i) rows += "r" + std::to_string(i) + ",\"LINESTRING EMPTY\"\n";
+  Diagnostics diagnostics;
+  read_layer(folder.write("bad.csv", rows), "",
+             {.geometry = GeometryType::line, .assume_crs = "EPSG:4326"}, diagnostics);
+  EXPECT_EQ(diagnostics.count(Severity::error), 1000U);
 }
 
 // A layer whose lines have all no length, or a line that is drawn to and fro, is no network but no
 // crash either.
 TEST(BadInputs, WithoutLengthAreDroppedAndCounted) {
   const TemporaryFolder folder;
+  const std::string trunk = R"({"highway":"trunk"})";
   const auto file = folder.write(
-      "zero.geojson",
-      R"({"type":"FeatureCollection","features":[)"
-      R"({"type":"Feature","properties":{"highway":"trunk"},"geometry":{"type":"LineString","coordinates":[[102,18],[102,18]]}},)"
-      R"({"type":"Feature","properties":{"highway":"trunk"},"geometry":{"type":"LineString","coordinates":[[102,18],[102.1,18],[102,18]]}},)"
-      R"({"type":"Feature","properties":{"highway":"trunk"},"geometry":{"type":"MultiLineString","coordinates":[[[102,18],[102.1,18.1]],[[102.2,18.2],[102.3,18.3]]]}}]})");
+      "zero.geojson", collection({{trunk, "LineString", "[[102,18],[102,18]]"},
+                                  {trunk, "LineString", "[[102,18],[102.1,18],[102,18]]"},
+                                  {trunk, "MultiLineString",
+                                   "[[[102,18],[102.1,18.1]],[[102.2,18.2],[102.3,18.3]]]"}}));
   const road_import::ImportedNetwork network = road_import::import_network(
       road_import::plain_recipe({.road_files = {file}, .country = "LAO"}));
   EXPECT_EQ(network.report.figure("merge", "lines_without_length"), 1.0);
@@ -254,9 +304,9 @@ TEST(BadInputs, WithoutLengthAreDroppedAndCounted) {
 
 TEST(BadInputs, WithNothingButZeroLengthMakeNoNetwork) {
   const TemporaryFolder folder;
-  const auto file = folder.write(
-      "zero.geojson", one_line(R"({"highway":"trunk"})",
-                               R"({"type":"LineString","coordinates":[[102,18],[102,18]]})"));
+  const auto file =
+      folder.write("zero.geojson",
+                   collection({{R"({"highway":"trunk"})", "LineString", "[[102,18],[102,18]]"}}));
   EXPECT_THAT(import_complaint(file), HasSubstr("no road"));
 }
 

@@ -103,11 +103,11 @@ inline NetworkLayers example_layers() {
   layers.geometry[{"roads", "R9-2"}] = {{105.5, 16.6}, {105.8, 16.56}, {106.0, 16.6}};
   layers.geometry[{"roads", "R8-1"}] = {{105.0, 16.6}, {105.5, 16.9}, {106.0, 16.6}};
   layers.modes.airports.push_back({.id = "VLSK",
-                             .iata = "ZVK",
-                             .name = "Savannakhet",
-                             .province = "LA-SV",
-                             .position = {105.1, 16.55},
-                             .runway_m = 1633.0});
+                                   .iata = "ZVK",
+                                   .name = "Savannakhet",
+                                   .province = "LA-SV",
+                                   .position = {105.1, 16.55},
+                                   .runway_m = 1633.0});
   Province province{.id = "LA-SV", .name = "Savannakhet", .population = 969697.0};
   province.polygons = {{{{104.8, 16.3}, {106.1, 16.3}, {106.1, 17.0}, {104.8, 17.0}, {104.8, 16.3}},
                         {{105.3, 16.4}, {105.4, 16.5}, {105.5, 16.4}, {105.3, 16.4}}}};
@@ -116,8 +116,10 @@ inline NetworkLayers example_layers() {
   return layers;
 }
 
-/// A base, and a scenario that closes the first part of Route 9, so that its freight takes Route 8.
+/// A base, and a scenario that closes the first part of Route 9, so that its freight takes Route 8;
+/// or with "LV6" the border post, so that freight abroad has no way.
 struct ExampleResults {
+  std::string closed_feature = "R9-1";
   TransportModel base_model = two_class_model();
   TransportModel model = two_class_model();
   AssignmentResult base_flows = {};
@@ -129,9 +131,9 @@ struct ExampleResults {
   Appraisal appraisal = {.npv_usd = -2.5e6, .eirr = {0.04}};
   Diagnostics diagnostics = {};
 
-  ExampleResults() {
+  explicit ExampleResults(std::string closed = "R9-1") : closed_feature(std::move(closed)) {
     for (DraftLink& link : model.draft.links) {
-      if (link.attributes.source.id == "R9-1") link.attributes.open = false;
+      if (link.attributes.source.id == closed_feature) link.attributes.open = false;
     }
     rebuild(model);
     base_flows = free_flow_assignment(base_model);
@@ -164,9 +166,10 @@ struct ExampleResults {
 
   /// `before` must outlive what is returned.
   [[nodiscard]] ScenarioResults scenario(const ScenarioResults& before) const {
+    const bool closes_road = closed_feature == "R9-1";
     ScenarioResults results{.study = "example",
-                            .scenario = "closed-9",
-                            .title = "Route 9 closed",
+                            .scenario = closes_road ? "closed-9" : "closed-post",
+                            .title = closes_road ? "Route 9 closed" : "Dansavanh closed",
                             .model = model,
                             .flows = flows,
                             .options = options,
@@ -175,8 +178,9 @@ struct ExampleResults {
                             .hours_per_day = 12.0};
     results.base = &before;
     results.appraisal = &appraisal;
-    results.interventions = {"close road 9 between West and Middle"};
-    results.changed = {{"roads", "R9-1", true}};
+    results.interventions = {closes_road ? "close road 9 between West and Middle"
+                                         : "close post Dansavanh"};
+    results.changed = {{closes_road ? "roads" : "checkpoints", closed_feature, true}};
     return results;
   }
 };

@@ -40,7 +40,7 @@ class Verify : public ::testing::Test {
     const ScenarioResults base = example_.base();
     write_results(example_.scenario(base), results());
   }
-  [[nodiscard]] std::filesystem::path results() const { return folder_ / "closed-9"; }
+  [[nodiscard]] std::filesystem::path results() const { return folder_ / case_; }
 
   /// Replaces the cell of a column in the first row where it is not "0", with `changed`.
   template <class Change>
@@ -87,6 +87,7 @@ class Verify : public ::testing::Test {
   }
 
   TemporaryFolder folder_;
+  std::string case_ = "closed-9";
   ExampleResults example_;
 };
 
@@ -215,6 +216,80 @@ TEST(VerifyResults, AsksForAFolderWithAManifest) {
   EXPECT_THROW(verify_results(folder.path()), Error);
   folder.write("manifest.json", "not json");
   EXPECT_THROW(verify_results(folder.path()), Error);
+}
+
+/// The base with at most 300 t/day eastward on the first part of Route 9, where 675 would go: the
+/// rest takes Route 8, which is 50 km longer, so that the limit has a price.
+class VerifyLimits : public Verify {
+ protected:
+  VerifyLimits() {
+    case_ = "base";
+    for (DraftLink& link : example_.base_model.draft.links) {
+      const FeatureRef& source = link.attributes.source;
+      if (source.id == "R9-1" && source.forward) link.attributes.capacity_t_per_day = 300.0;
+    }
+    rebuild(example_.base_model);
+    example_.options = {.relative_gap = 1e-9};
+    example_.base_flows = assign(assignment_problem(example_.base_model), example_.options);
+    example_.base_indicators = indicators(example_.base_model, example_.base_flows);
+    write_results(example_.base(), results());
+  }
+  /// The checks of limits that fail once a cell of a table is another.
+  template <class Change>
+  std::vector<std::string> failed_after(const char* file, const char* column, Change changed) {
+    change_cell(file, column, changed);
+    renew_checksum(file);
+    std::vector<std::string> names = failed(verify_results(results()));
+    std::erase_if(names, [](const std::string& name) { return !name.starts_with("limits: "); });
+    return names;
+  }
+};
+
+TEST_F(VerifyLimits, AcceptsWhatIsKept) {
+  ASSERT_TRUE(example_.base_flows.converged());
+  ASSERT_EQ(example_.base_flows.side_constraints.size(), 1u);
+  EXPECT_GT(example_.base_flows.side_constraints[0].multiplier, 0.0);
+  const VerifyReport report = verify_results(results());
+  EXPECT_THAT(failed(report), IsEmpty());
+  EXPECT_EQ(std::count_if(report.checks.begin(), report.checks.end(),
+                          [](const auto& check) { return check.name.starts_with("limits: "); }),
+            7);
+}
+
+TEST_F(VerifyLimits, NoticesAnotherLimit) {
+  EXPECT_THAT(failed_after("side_constraints.csv", "limit_per_h", [](double v) { return 1.1 * v; }),
+              Contains("limits: complementarity against the written"));
+}
+
+TEST_F(VerifyLimits, NoticesALimitThatFlowsDoNotKeep) {
+  const auto names =
+      failed_after("side_constraints.csv", "limit_per_h", [](double v) { return 0.9 * v; });
+  EXPECT_THAT(names, Contains("limits: violation against the written"));
+  EXPECT_THAT(names, Contains("limits: violation and complementarity"));
+}
+
+TEST_F(VerifyLimits, NoticesAnotherValue) {
+  EXPECT_THAT(
+      failed_after("side_constraints.csv", "value_per_h", [](double v) { return v * (1 + 1e-8); }),
+      Contains("limits: what flows take, against the written"));
+}
+
+TEST_F(VerifyLimits, NoticesAnotherMultiplier) {
+  EXPECT_THAT(
+      failed_after("side_constraints.csv", "multiplier_h", [](double v) { return 0.5 * v; }),
+      Contains("limits: prices of links against multipliers"));
+}
+
+TEST_F(VerifyLimits, NoticesAnotherPriceOfALink) {
+  EXPECT_THAT(failed_after("side_prices.csv", "price_h", [](double v) { return v + 1e-3; }),
+              Contains("limits: prices of links against multipliers"));
+}
+
+TEST_F(VerifyLimits, NoticesAnotherCoefficient) {
+  const auto names =
+      failed_after("side_terms.csv", "coefficient", [](double v) { return 1.001 * v; });
+  EXPECT_THAT(names, Contains("limits: what a vehicle takes, against its payload"));
+  EXPECT_THAT(names, Contains("limits: what flows take, against the written"));
 }
 
 /// The base by a stochastic algorithm, written and verified.

@@ -13,5 +13,7 @@ int main(int argc, char** argv) {
   const landlink::ScenarioResults base = example.base();
   landlink::write_results(base, folder / "base");
   landlink::write_results(example.scenario(base), folder / "closed-9");
+  const landlink::test::ExampleResults at_post("LV6");
+  landlink::write_results(at_post.scenario(base), folder / "closed-post");
   return 0;
 }

@@ -57,6 +57,21 @@ TEST(WriteResults, ListsTheFilesOfTheManifest) {
   EXPECT_THAT(manifest.at("assumptions"), Contains("demand of an example"));
 }
 
+// All freight abroad crosses at Dansavanh, 750 + 450 t/day in trucks of 25 t: with it closed none
+// does, and the map says why.
+TEST(WriteResults, SaysThatAPostIsClosed) {
+  const TemporaryFolder folder;
+  const ExampleResults example("LV6");
+  const ScenarioResults base = example.base();
+  write_results(example.scenario(base), folder / "closed-post");
+  const Layer posts =
+      read_back(folder / "closed-post/closed-post.gpkg", "checkpoints", GeometryType::point);
+  ASSERT_EQ(posts.features.size(), 1u);
+  EXPECT_EQ(posts.features[0].text("status"), "closed");
+  EXPECT_EQ(posts.features[0].number("veh_day"), 0.0);
+  EXPECT_NEAR(posts.features[0].number("base_veh_day"), 48.0, 1e-9);
+}
+
 TEST(WriteResults, LeavesNoOtherFile) {
   const TemporaryFolder folder;
   const ExampleResults example;

@@ -10,38 +10,22 @@ QGIS with its style.
 
 Exit code 0: all holds; 1: something does not; 77: QGIS is not installed.
 """
-import os
 import pathlib
 import subprocess
 import sys
-import tempfile
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="landlink-qgis-"))
-try:
-    from qgis.core import (
-        QgsApplication,
-        QgsFeature,
-        QgsGeometry,
-        QgsPointXY,
-        QgsRenderContext,
-        QgsVectorLayer,
-        QgsWkbTypes,
-        edit,
-    )
-except ImportError:
-    print("skipped: QGIS for Python is not installed (apt-get install python3-qgis)")
-    sys.exit(77)
+import offscreen
+from qgis.core import (
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsVectorLayer,
+    QgsWkbTypes,
+    edit,
+)
 
-faults = 0
-
-
-def expect(holds, message):
-    global faults
-    if not holds:
-        faults += 1
-        print("FAILED", message)
-    return holds
+CHECK = offscreen.Checker()
+expect = CHECK.expect
 
 
 def run(program, *arguments, fails=False):
@@ -97,22 +81,14 @@ def check_issues(program, edited, issues):
     expect(layer.crs().authid() == "EPSG:4326", "issues lie in another system")
     found = {f["code"] for f in layer.getFeatures()}
     expect("dead_end" in found, f"the drawn road's end is no issue: {found}")
-    context = QgsRenderContext()
-    context.setExpressionContext(layer.createExpressionContext())
-    renderer = layer.renderer().clone()
-    renderer.startRender(context, layer.fields())
-    for feature in layer.getFeatures():
-        context.expressionContext().setFeature(feature)
-        expect(renderer.symbolForFeature(feature, context), f"{feature['code']} is not drawn")
-    renderer.stopRender(context)
+    _, without = offscreen.classes_filled(layer)
+    expect(without == 0, f"{without} issues are drawn by no class")
     expect(layer.renderer().type() != "singleSymbol", "the style of the issues was not loaded")
 
 
 def main():
     program, network, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
-    application = QgsApplication([], False)
-    application.initQgis()
     package, edited, issues = (folder / n for n in ("edit.gpkg", "edited.gpkg", "issues.gpkg"))
     for path in folder.iterdir():
         if path.is_file():
@@ -122,12 +98,9 @@ def main():
     run(program, "import", package, "--out", edited)
     check_differences(program, network, edited)
     check_issues(program, edited, issues)
-    print("FAILED" if faults else "ok: exported, edited, imported, compared, checked")
-    return 1 if faults else 0
+    print("FAILED" if CHECK.faults else "ok: exported, edited, imported, compared, checked")
+    return 1 if CHECK.faults else 0
 
 
 if __name__ == "__main__":
-    code = main()
-    sys.stdout.flush()
-    # QGIS may crash while Python takes it down; the verdict stands already.
-    os._exit(code)
+    offscreen.run(main)

@@ -8,6 +8,7 @@
 
 #include "landlink/core/file.hpp"
 #include "landlink/gis/layer_writer.hpp"
+#include "landlink/study/base_model.hpp"
 #include "landlink/study/study.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -39,6 +40,23 @@ const std::string kScenario = kHead + "[[scenario]]\nname = \"A\"\n";
 const std::string kClose = kScenario +
                            "[[scenario.intervention]]\ntype = \"close_link\"\n"
                            "where = { road = \"9\" }\n";
+
+// A batch reads all studies before the first runs: one that is edited meanwhile is not what runs.
+TEST(BadStudy, G73_FileThatChangesBeforeItRuns) {
+  const TemporaryFolder folder;
+  const std::string toy = (fs::current_path() / "gis/toy").string();
+  const std::string text = kHead + "network_year = 2024\n[data]\nnetwork = \"" + toy +
+                           "\"\ndemand = \"" + toy + "/demand\"\n";
+  const Study study = read_study(folder.write("s.toml", text));
+  EXPECT_NO_THROW(load_base_model(study));
+  folder.write("s.toml", text + "# edited\n");
+  try {
+    load_base_model(study);
+    FAIL() << "accepted";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("s.toml: the file changed after it was read; run again"));
+  }
+}
 
 TEST(BadStudy, S01_UnknownKeyWithTheNearest) {
   EXPECT_EQ(complaint(kHead + "[appraisal]\ndiscont_rate = 0.09\n"),

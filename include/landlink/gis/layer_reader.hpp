@@ -49,7 +49,7 @@ std::vector<std::string> layer_names(const std::filesystem::path& file,
 /// extension says; for a layer or required field that is missing (naming the nearest one found),
 /// and for a layer without CRS. A feature with a NULL, empty, non-finite or out-of-range geometry,
 /// or one of another type, or text where its column holds numbers, is left out and goes to
-/// `diagnostics` as an error; so does a layer without features.
+/// `diagnostics` as an error, up to a thousand of them; so does a layer without features.
 Layer read_layer(const std::filesystem::path& file, const std::string& layer,
                  const ReadLayerOptions& options, Diagnostics& diagnostics);
 

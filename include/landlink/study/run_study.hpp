@@ -37,11 +37,15 @@ struct ScenarioSummary {
   bool left_out = false;  ///< it has a fault, and the run went on without it
 };
 
+struct RunOptions {
+  bool keep_going = false;  ///< a scenario that does not apply is told as a warning and left out
+  bool strict = false;      ///< freight that no way leads to its destination stops the run
+};
+
 /// Runs a study: reads its data, checks every scenario, finds the base's and each scenario's
 /// equilibrium, appraises and writes `out`/<output>/<scenario>/ for each. The base comes first in
-/// what is returned. Throws Error as its parts do; what was written before stays whole. With
-/// `keep_going`, a scenario that does not apply is told as a warning and left out.
+/// what is returned. Throws Error as its parts do; what was written before stays whole.
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
-                                       Progress& progress, bool keep_going = false);
+                                       Progress& progress, const RunOptions& options = {});
 
 }  // namespace landlink

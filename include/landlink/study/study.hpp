@@ -60,6 +60,8 @@ struct Study {
   /// The files it is based on, nearest first, and the tables its projects came from.
   std::vector<std::filesystem::path> parents = {};
   std::vector<std::filesystem::path> project_tables = {};
+  /// Of `file`, `parents` and `project_tables`, in this order, where read_study read them.
+  std::vector<std::string> sha256_as_read = {};
   std::string id = {};  ///< stem of the file's name: folder of its results unless `output` says
   std::string name = {};
   std::string description = {};

@@ -89,6 +89,7 @@ FieldMapping read_field_mapping(const std::filesystem::path& file) {
                   "write \"direction\" (lanes of one direction) or \"total\" (of both)"};
     mapping.lanes_by_direction = *by == "direction";
   }
+  mapping.unique_ids = table.optional_boolean("unique_ids").value_or(true);
   const ConfigTable fields = table.table("fields");
   for (const std::string& name : mappable_fields())
     if (const auto theirs = fields.optional_text(name)) mapping.fields[name] = *theirs;

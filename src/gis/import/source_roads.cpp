@@ -100,7 +100,8 @@ std::optional<double> duration_min(const std::string& text) {
 /// Reads the features of one layer.
 class SourceReader {
  public:
-  SourceReader(const RoadSource& source, RepairReport& report) : source_(source), report_(report) {}
+  SourceReader(const RoadSource& source, Diagnostics& diagnostics, RepairReport& report)
+      : source_(source), diagnostics_(diagnostics), report_(report) {}
 
   Roads read(const Layer& layer) {
     const auto& fields = layer.header->fields;
@@ -113,6 +114,7 @@ class SourceReader {
     Roads roads;
     for (const Feature& feature : layer.features)
       if (auto road = read_road(feature)) roads.push_back(*std::move(road));
+    diagnostics_.stop_on_errors();
     unreadable_.stop_where_most_fail(source_, *layer.header);
     report_.count("read", "lines", static_cast<double>(layer.features.size()));
     report_.count("read", "roads", static_cast<double>(roads.size()));
@@ -159,32 +161,46 @@ class SourceReader {
     return reason.empty();
   }
 
-  std::string id_of(const Feature& feature, const Tags& tags) {
-    const std::string osm_id = tags["osm_id"];
+  /// What a feature is called in its source, and the field that says so: none where its place in
+  /// the file does, or OpenStreetMap's number, which pieces of one way share.
+  struct SourceName {
+    std::string name = {};
+    std::string field = {};
+  };
+
+  SourceName source_name(const Feature& feature, const Tags& tags) const {
     const std::string own = tags.get("id", "id");
-    std::string id = source_.id_prefix;
-    id += source_.mapping.has("id") && !own.empty() ? own
-          : !osm_id.empty()                         ? osm_id
-          : !own.empty()                            ? own
-                                                    : std::to_string(feature.fid());
-    const auto [seen, is_first] = seen_.try_emplace(id, Seen{feature.fid(), 0});
-    const int part = ++seen->second.parts;
-    if (is_first) return id;
-    const std::string name = id + "_" + std::to_string(part);
-    // The parts of a line in several pieces are one feature.
-    if (feature.fid() != seen->second.feature)
-      tell_of_duplicate(feature, seen->second.feature, name);
-    return name;
+    if (source_.mapping.has("id") && !own.empty()) return {own, source_.mapping.fields.at("id")};
+    const std::string osm_id = tags["osm_id"];
+    if (!osm_id.empty()) return {osm_id};
+    if (!own.empty()) return {own, "id"};
+    return {std::to_string(feature.fid())};
   }
 
-  void tell_of_duplicate(const Feature& feature, long long first, const std::string& name) {
+  std::string id_of(const Feature& feature, const Tags& tags) {
+    const SourceName source = source_name(feature, tags);
+    const std::string id = source_.id_prefix + source.name;
+    const auto [entry, is_first] =
+        seen_.try_emplace(id, Seen{feature.fid(), !source.field.empty(), 0});
+    Seen& seen = entry->second;
+    const int part = ++seen.parts;
+    if (is_first) return id;
+    std::string name = id + "_" + std::to_string(part);
+    // The parts of a line in several pieces are one feature.
+    if (feature.fid() == seen.feature || feature.fid() == last_told_) return name;
+    last_told_ = feature.fid();
     const std::string problem =
-        fmt::format("feature #{} has the id of feature #{}", feature.fid(), first);
-    if (source_.mapping.has("id"))
-      throw Error{feature.place(source_.mapping.fields.at("id")), problem,
-                  "give each feature an id of its own, or map another field to 'id'"};
-    report_.add({"read", "duplicate_id", name, 0.0, feature.line().front(),
-                 problem + ", so it is named " + name});
+        fmt::format("feature #{} has the id of feature #{}", feature.fid(), seen.feature);
+    if (seen.stated && !source.field.empty() && source_.mapping.unique_ids) {
+      diagnostics_.add({Severity::error, "duplicate_id", feature.place(source.field), problem,
+                        "give each feature an id of its own, map another field to 'id', or write "
+                        "unique_ids = false into a mapping",
+                        feature.line().front()});
+    } else {
+      report_.add({"read", "duplicate_id", name, 0.0, feature.line().front(),
+                   problem + ", so it is named " + name});
+    }
+    return name;
   }
 
   void name_road(Road& road, const Tags& tags) const {
@@ -285,15 +301,18 @@ class SourceReader {
   }
 
   const RoadSource& source_;
+  Diagnostics& diagnostics_;
   RepairReport& report_;
   bool has_class_ = false;
   Unreadable unreadable_;
   std::map<std::string, std::size_t> left_out_;
   struct Seen {
     long long feature;  ///< the first with the id
+    bool stated;        ///< by a field of its own
     int parts;          ///< of all with it
   };
   std::map<std::string, Seen> seen_;
+  std::optional<long long> last_told_;  ///< a feature in several pieces is told of once
 };
 
 }  // namespace
@@ -321,7 +340,7 @@ Roads read_source_roads(const RoadSource& source, Diagnostics& diagnostics, Repa
   }
   const Layer layer = read_layer(source.file, layer_name, options, diagnostics);
   diagnostics.stop_on_errors();
-  return SourceReader(source, report).read(layer);
+  return SourceReader(source, diagnostics, report).read(layer);
 }
 
 }  // namespace landlink::road_import

@@ -13,6 +13,7 @@ namespace landlink::road_import {
 /// How the fields of a planner's layer become ours, so that no one renames columns by hand.
 ///
 ///     lanes_by = "direction"            # or "total", the default
+///     unique_ids = false                # features may share an id; true, the default, refuses
 ///     [fields]                          # ours = theirs
 ///     highway = "CLASSE"
 ///     speed_limit_kmh = "VITESSE"
@@ -28,6 +29,7 @@ struct FieldMapping {
   std::map<std::string, std::string> units = {};
   std::map<std::string, std::map<std::string, std::string>> values = {};
   bool lanes_by_direction = false;
+  bool unique_ids = true;  ///< two features of one id are refused
 
   /// The text of our field `name` in a feature, after `values`; empty where the mapping has no such
   /// field or the feature no value.

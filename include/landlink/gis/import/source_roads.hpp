@@ -31,7 +31,9 @@ struct RoadSource {
 /// closed to trucks. A value that cannot be read is reported as `unreadable_<field>` with its row
 /// and left to the defaults.
 ///
-/// Throws Error for a field of the mapping that the layer lacks, and where more than half of a
+/// Throws Error for a field of the mapping that the layer lacks, for features that share an id
+/// (unless the mapping says that ids repeat; pieces of one OpenStreetMap way, known by `osm_id`,
+/// are told apart and reported), and where more than half of a
 /// mapped field's values cannot be read, with the first ten of them.
 Roads read_source_roads(const RoadSource& source, Diagnostics& diagnostics, RepairReport& report);
 
