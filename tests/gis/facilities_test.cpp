@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/audit.hpp"
 #include "landlink/gis/import/facilities.hpp"
 #include "support/toy_files.hpp"
@@ -13,16 +14,6 @@ namespace landlink::road_import {
 namespace {
 
 using testing::HasSubstr;
-
-Road road(const std::string& id, std::vector<LonLat> line, LinkKind kind = LinkKind::road) {
-  Road r;
-  r.id = id;
-  r.kind = kind;
-  r.line = std::move(line);
-  r.country = kLaos;
-  r.length_km = geodesic_length_km(r.line);
-  return r;
-}
 
 LayerTable places(const std::string& layer, const std::string& kind, LonLat at,
                   const std::string& country = "LAO") {
@@ -35,9 +26,14 @@ LayerTable places(const std::string& layer, const std::string& kind, LonLat at,
 
 // The main road ends at (102.2, 18.0), an island road of 2 km begins 1 km from the place, and a
 // ferry of the main part lands beside it.
-const Roads kRoads{road("main", {{102.0, 18.0}, {102.2, 18.0}}),
-                   road("ferry", {{102.2, 18.0}, {102.29, 18.0}}, LinkKind::ferry),
-                   road("island", {{102.31, 18.0}, {102.33, 18.0}})};
+Roads main_ferry_and_island() {
+  Roads roads{road("main", {{102.0, 18.0}, {102.2, 18.0}}),
+              road("ferry", {{102.2, 18.0}, {102.29, 18.0}}),
+              road("island", {{102.31, 18.0}, {102.33, 18.0}})};
+  roads[1].kind = LinkKind::ferry;
+  return roads;
+}
+const Roads kRoads = main_ferry_and_island();
 constexpr LonLat kPlace{102.3, 18.0};
 
 Repair only_repair(const std::vector<LayerTable>& modes) {
@@ -86,14 +82,7 @@ std::vector<std::string> codes_of_airports(const test::ToyCopy& copy) {
 TEST(Facilities, AreCheckedForTheirRoad) {
   test::ToyCopy copy;
   EXPECT_THAT(codes_of_airports(copy), testing::IsEmpty());
-  copy.replace("roads", R"({"type":"Feature","properties":{"id":"r1",)",
-               R"({"type":"Feature","properties":{"id":"island","kind":"road","length_km":0.03,)"
-               R"("lanes":2,"surface":"dbst","terrain":"flat","iri_m_per_km":4,)"
-               R"("speed_limit_kmh":50,"capacity_pcu_per_h":1400,"country":"LAO",)"
-               R"("province":"LA-TN","drive_side":"right","source":"test"},"geometry":)"
-               R"({"type":"LineString","coordinates":[[104.51,17.5099],[104.5103,17.5099]]}},)"
-               "\n"
-               R"({"type":"Feature","properties":{"id":"r1",)");
+  copy.add_road("island", "[[104.51,17.5099],[104.5103,17.5099]]");
   copy.replace("airports", "[104.55,17.52]", "[104.511,17.51]");
   EXPECT_THAT(codes_of_airports(copy), testing::ElementsAre("nearest_road_cut_off"));
   copy.replace("airports", "[104.511,17.51]", "[101.0,20.0]");

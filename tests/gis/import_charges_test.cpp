@@ -4,6 +4,7 @@
 
 #include <numeric>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/import/areas.hpp"
 #include "landlink/gis/import/charges.hpp"
 #include "landlink/gis/import/connect.hpp"
@@ -13,15 +14,6 @@
 
 namespace landlink::road_import {
 namespace {
-
-Road road(const std::string& id, std::vector<LonLat> line) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  r.country = kLaos;
-  return r;
-}
 
 double total(const Roads& roads, std::optional<double> Road::*charge) {
   return std::accumulate(roads.begin(), roads.end(), 0.0, [&](double sum, const Road& road) {

@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/audit.hpp"
 #include "landlink/gis/import/connect.hpp"
 #include "landlink/gis/import/one_way.hpp"
@@ -16,14 +17,6 @@
 
 namespace landlink::road_import {
 namespace {
-
-Road road(const std::string& id, std::vector<LonLat> line) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  return r;
-}
 
 // a ends at 102.1 and b begins 0.004 degrees (423 m at 18 N) further east.
 Roads with_gap(double degrees = 0.004) {
@@ -213,14 +206,7 @@ bool has_finding(const NetworkAudit& audit, const std::string& code) {
 // A road of 30 m that nothing joins lies next to North Town.
 TEST(ZoneAccess, PassesOverAnIslandForTheMainNetwork) {
   test::ToyCopy copy;
-  copy.replace("roads", R"({"type":"Feature","properties":{"id":"r1",)",
-               R"({"type":"Feature","properties":{"id":"island","kind":"road","length_km":0.03,)"
-               R"("lanes":2,"surface":"dbst","terrain":"flat","iri_m_per_km":4,)"
-               R"("speed_limit_kmh":50,"capacity_pcu_per_h":1400,"country":"LAO",)"
-               R"("province":"LA-TN","drive_side":"right","source":"test"},"geometry":)"
-               R"({"type":"LineString","coordinates":[[104.51,17.5099],[104.5103,17.5099]]}},)"
-               "\n"
-               R"({"type":"Feature","properties":{"id":"r1",)");
+  copy.add_road("island", "[[104.51,17.5099],[104.5103,17.5099]]");
   const NetworkAudit audit = audit_network(copy.path(), 2024);
   EXPECT_EQ(audit.diagnostics.count(Severity::error), 0U) << audit_table(audit, 9);
   EXPECT_TRUE(has_finding(audit, "nearest_road_cut_off"));

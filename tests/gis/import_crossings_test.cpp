@@ -2,19 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/import/crossings.hpp"
 #include "landlink/gis/import/topology.hpp"
 
 namespace landlink::road_import {
 namespace {
-
-Road road(const std::string& id, std::vector<LonLat> line) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  return r;
-}
 
 //          b
 //          |

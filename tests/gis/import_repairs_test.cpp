@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <functional>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/import/background.hpp"
 #include "landlink/gis/import/checkpoints.hpp"
 #include "landlink/gis/import/connect.hpp"
@@ -14,39 +14,16 @@
 #include "landlink/gis/import/drawn_links.hpp"
 #include "landlink/gis/import/generalise.hpp"
 #include "landlink/gis/import/topology.hpp"
+#include "support/complaint.hpp"
 
 namespace landlink::road_import {
 namespace {
 
+using test::complaint;
 using testing::ElementsAre;
 using testing::HasSubstr;
 
 const CountryCode kThailand{"THA"};
-
-Road road(const std::string& id, std::vector<LonLat> line, CountryCode country = kLaos) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  r.country = country;
-  r.length_km = geodesic_length_km(r.line);
-  return r;
-}
-
-std::vector<std::string> ids(const Roads& roads) {
-  std::vector<std::string> names;
-  for (const Road& r : roads) names.push_back(r.id);
-  return names;
-}
-
-std::string complaint(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no complaint";
-}
 
 TEST(NumberPieces, MakesIdsUniqueOverAllLayersWithRoadsFirst) {
   const std::vector<LonLat> line{{102.0, 18.0}, {102.1, 18.0}};

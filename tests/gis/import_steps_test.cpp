@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/gis/import/areas.hpp"
 #include "landlink/gis/import/connect.hpp"
 #include "landlink/gis/import/contract.hpp"
@@ -22,21 +23,6 @@ namespace {
 // At latitude 18 a degree of longitude is 105.9 km and one of latitude 110.7 km, so 0.0001 degree
 // is 10.6 m east and 11.1 m north.
 constexpr double kTenMetresEast = 0.0000945;
-
-Road road(const std::string& id, std::vector<LonLat> line) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  r.country = kLaos;
-  return r;
-}
-
-std::vector<std::string> ids(const Roads& roads) {
-  std::vector<std::string> names;
-  for (const Road& r : roads) names.push_back(r.id);
-  return names;
-}
 
 //  a: west --- middle --- east,  b: middle --- north
 TEST(Topology, RoadsThatShareAPositionAreOneComponentAndAreCutThere) {

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <functional>
 
+#include "gis/drawn_roads.hpp"
 #include "landlink/core/file.hpp"
 #include "landlink/gis/import/bridges.hpp"
 #include "landlink/gis/import/checkpoints.hpp"
@@ -14,28 +14,13 @@
 #include "landlink/gis/import/import_network.hpp"
 #include "landlink/gis/import/recipe.hpp"
 #include "landlink/gis/import/zone_sites.hpp"
+#include "support/complaint.hpp"
 
 namespace landlink::road_import {
 namespace {
 
+using test::complaint;
 using testing::HasSubstr;
-
-std::string complaint(const std::function<void()>& action) {
-  try {
-    action();
-  } catch (const Error& error) {
-    return error.what();
-  }
-  return "no complaint";
-}
-
-Road road(const std::string& id, std::vector<LonLat> line) {
-  Road r;
-  r.id = id;
-  r.line = std::move(line);
-  r.highway = "primary";
-  return r;
-}
 
 const std::string kDrawnHeader =
     "id,layer,kind,number,name,points,length_km,attach_from_km,attach_to_km,country,lanes,surface,"
