@@ -5,8 +5,13 @@
 #include <algorithm>
 #include <cmath>
 #include <exception>
+#include <future>
 #include <limits>
+#include <memory>
+#include <utility>
 #include <vector>
+
+#include "landlink/core/background.hpp"
 
 namespace landlink {
 
@@ -67,6 +72,24 @@ double blocked_sum(std::size_t size, const std::function<double(std::size_t)>& t
   CompensatedSum total;
   for (const double value : partial) total.add(value);
   return total.value();
+}
+
+struct BackgroundTask::Running {
+  std::future<void> done;
+};
+
+BackgroundTask::BackgroundTask() : running_(std::make_unique<Running>()) {}
+
+BackgroundTask::~BackgroundTask() = default;  // the future of std::async waits
+
+void BackgroundTask::start(std::function<void()> work) {
+  finish();
+  if (thread_count() == 1) return work();
+  running_->done = std::async(std::launch::async, std::move(work));
+}
+
+void BackgroundTask::finish() {
+  if (running_->done.valid()) running_->done.get();
 }
 
 }  // namespace landlink

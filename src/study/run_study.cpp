@@ -9,11 +9,11 @@
 #include <optional>
 #include <set>
 
-#include "background_writer.hpp"
 #include "case_solver.hpp"
 #include "case_warnings.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/assign/warm_start.hpp"
+#include "landlink/core/background.hpp"
 #include "landlink/core/text.hpp"
 #include "landlink/network/link_mode.hpp"
 #include "landlink/output/scenario_results.hpp"
@@ -161,7 +161,9 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                         .solve(std::move(other.model), unused));
   }
   const SolvedCase& base = bases[own];
+  bool is_base = false;  // of the scenario at hand
   const SolvePair solve_pair = [&](TransportModel model, std::size_t m) {
+    if (is_base) return SolvedPair{.with = bases[m]};
     return CaseSolver(study, *demands[m], data.layers, progress)
         .solve_beside(std::move(model), bases[m], m == own ? base_slot.kept : nullptr);
   };
@@ -182,7 +184,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
                                .interventions = texts_of(study.base),
                                .inputs = data.inputs,
                                .assumptions = data.assumptions};
-  BackgroundWriter writer;
+  BackgroundTask writer;
   writer.start([&] { write_results(base_results, study_folder / study.base.id); });
   summaries.push_back(summary_of(study, study.base, base, study_folder / study.base.id));
 
@@ -193,6 +195,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
       continue;
     }
     progress.stage(fmt::format("  {}", scenario.name));
+    is_base = scenario.interventions.empty();
     const auto solved = std::make_shared<AppraisedCase>();
     solved->pair = solve_pair(apply(scenario, base.model), own);
     const SolvedCase& with = solved->pair.with;

@@ -132,8 +132,10 @@ TEST(Checkpoints, TakeWhatTheTableMayLeaveOut) {
 // lao --- post --- stub --- far: the post cuts home from abroad.
 TEST(Checkpoints, SettleWhatLiesBeyondThemInTheNeighbour) {
   const LonLat post{102.1, 18.0};
-  Roads roads{road("lao", {{102.0, 18.0}, post}), road("stub", {post, {102.11, 18.0}}),
-              road("far", {{102.11, 18.0}, {102.12, 18.0}})};
+  const CountryCode unknown;
+  Roads roads{road("lao", {{102.0, 18.0}, post}, unknown),
+              road("stub", {post, {102.11, 18.0}}, unknown),
+              road("far", {{102.11, 18.0}, {102.12, 18.0}}, unknown)};
   std::vector<CheckpointSite> sites(1);
   sites[0].id = "LT1";
   sites[0].country_other = CountryCode{"THA"};
