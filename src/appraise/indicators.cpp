@@ -104,9 +104,9 @@ Indicators indicators(const TransportModel& model, const AssignmentResult& flows
       const double vehicles = vehicles_per_day(flow_per_h, model.cost_settings);
       const double time_h = costs.time_h[i] + flows.delay[i];
       const double tonne_km = vehicles * vehicle.payload_t * link.length_km;
-      const double co2_t = vehicles / kGramsPerTonne *
-                           co2_g(link, freight_class, vehicle, model.cost_settings,
-                                 model.mode_tables);
+      const double co2_t =
+          vehicles / kGramsPerTonne *
+          co2_g(link, freight_class, vehicle, model.cost_settings, model.mode_tables);
       sums.tonne_km.add(tonne_km);
       sums.money_usd.add(vehicles * costs.money_usd[i]);
       sums.generalised_usd.add(vehicles *

@@ -54,8 +54,7 @@ std::array<Haul, kModes.size()> hauls_of(const TransportModel& model, const Assi
     if (attributes.country == kLaos) haul.km_in_laos += attributes.length_km;
     haul.money_usd += costs.money_usd[link.index()];
     haul.time_h += costs.time_h[link.index()] + flows.delay[link.index()];
-    haul.co2_g +=
-        co2_g(attributes, freight_class, vehicle, model.cost_settings, model.mode_tables);
+    haul.co2_g += co2_g(attributes, freight_class, vehicle, model.cost_settings, model.mode_tables);
   }
   return hauls;
 }
