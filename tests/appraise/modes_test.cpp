@@ -7,7 +7,6 @@
 
 #include <cmath>
 
-#include "support/corridor_model.hpp"
 #include "landlink/appraise/capacity_constraints.hpp"
 #include "landlink/appraise/measure.hpp"
 #include "landlink/appraise/mode_paths.hpp"
@@ -16,33 +15,16 @@
 #include "landlink/assign/assign.hpp"
 #include "landlink/cost/empties.hpp"
 #include "landlink/cost/generalised_cost.hpp"
+#include "support/corridor_model.hpp"
 
 namespace landlink {
 namespace {
 
 TransportModel with_railway(double tariff_usd_per_tkm, double yard_t_per_day) {
   TransportModel model = corridor_model();
-  const auto yard = [&](const char* id, double lon, CountryCode country) {
-    return Station{
-        .id = id,
-        .name = id,
-        .kind = StationKind::freight_yard,
-        .position = {lon, 16.6},
-        .country = country,
-        .handling = {
-            .handling_h = 4.0, .handling_usd_per_t = 3.0, .capacity_t_per_day = yard_t_per_day}};
-  };
-  model.other_modes.stations = {yard("W", 105.0, kLaos), yard("A", 106.0, CountryCode("VNM"))};
-  model.other_modes.railways = {{.id = "L",
-                                 .from = 0,
-                                 .to = 1,
-                                 .length_km = 120.0,
-                                 .gauge_mm = 1435,
-                                 .train_paths_per_day = 6.0,
-                                 .train_payload_t = 1000.0,
-                                 .speed_kmh = 40.0,
-                                 .tariff_usd_per_tkm = tariff_usd_per_tkm,
-                                 .country = kLaos}};
+  add_railway(model,
+              {.handling_h = 4.0, .handling_usd_per_t = 3.0, .capacity_t_per_day = yard_t_per_day});
+  model.other_modes.railways[0].tariff_usd_per_tkm = tariff_usd_per_tkm;
   model.mode_tables.services = {{.kind = LinkKind::rail, .wait_h = 12.0, .usd_per_t = 2.0}};
   model.mode_tables.access = {{.commodity = "goods", .kind = LinkKind::rail}};
   rebuild(model);
@@ -153,9 +135,8 @@ AssignmentResult logit(const TransportModel& model, double theta) {
 }
 
 bool is_by_rail(const TransportModel& model, std::span<const LinkId> path) {
-  return std::any_of(path.begin(), path.end(), [&](LinkId link) {
-    return model.network.link(link).kind == LinkKind::rail;
-  });
+  return std::any_of(path.begin(), path.end(),
+                     [&](LinkId link) { return model.network.link(link).kind == LinkKind::rail; });
 }
 
 TEST(ModePaths, PutEveryModeIntoTheChoiceAndShareByLogit) {

@@ -76,26 +76,8 @@ TEST(ScarcityRents, OfPermitsAreTheirHoldersGain) {
 /// A railway beside the corridor that takes 7 h, 84 USD, and whose yards handle so much.
 Solved with_yards(double t_per_day) {
   TransportModel model = corridor_model();
-  const auto yard = [&](const char* id, double lon, CountryCode country) {
-    return Station{
-        .id = id,
-        .name = id,
-        .kind = StationKind::freight_yard,
-        .position = {lon, 16.6},
-        .country = country,
-        .handling = {
-            .handling_h = 1.0, .handling_usd_per_t = 0.01, .capacity_t_per_day = t_per_day}};
-  };
-  model.other_modes.stations = {yard("W", 105.0, kLaos), yard("A", 106.0, CountryCode("VNM"))};
-  model.other_modes.railways = {{.id = "L",
-                                 .from = 0,
-                                 .to = 1,
-                                 .length_km = 120.0,
-                                 .gauge_mm = 1435,
-                                 .train_paths_per_day = 6.0,
-                                 .train_payload_t = 1000.0,
-                                 .speed_kmh = 40.0,
-                                 .country = kLaos}};
+  add_railway(model,
+              {.handling_h = 1.0, .handling_usd_per_t = 0.01, .capacity_t_per_day = t_per_day});
   model.mode_tables.services = {{.kind = LinkKind::rail}};
   model.mode_tables.access = {{.commodity = "goods", .kind = LinkKind::rail}};
   rebuild(model);

@@ -99,4 +99,27 @@ inline TransportModel corridor_model() {
   return model;
 }
 
+/// A railway of 120 km beside the whole corridor, between yards W at West and A at Abroad. Neither
+/// services nor who may use it.
+inline void add_railway(TransportModel& model, const TerminalHandling& handling) {
+  const auto yard = [&](const char* id, double lon, CountryCode country) {
+    return Station{.id = id,
+                   .name = id,
+                   .kind = StationKind::freight_yard,
+                   .position = {lon, 16.6},
+                   .country = country,
+                   .handling = handling};
+  };
+  model.other_modes.stations = {yard("W", 105.0, kLaos), yard("A", 106.0, CountryCode("VNM"))};
+  model.other_modes.railways = {{.id = "L",
+                                 .from = 0,
+                                 .to = 1,
+                                 .length_km = 120.0,
+                                 .gauge_mm = 1435,
+                                 .train_paths_per_day = 6.0,
+                                 .train_payload_t = 1000.0,
+                                 .speed_kmh = 40.0,
+                                 .country = kLaos}};
+}
+
 }  // namespace landlink

@@ -19,30 +19,25 @@ std::vector<ClassBatch> batches(const std::vector<std::vector<char>>& has_trips)
   return result;
 }
 
-std::vector<std::vector<char>> no_trips(const AssignmentProblem& problem) {
-  return std::vector(problem.centroids.size(), std::vector<char>(problem.classes.size(), 0));
+/// Of all cells of demand between different zones, by the zone that `end` names of a cell.
+std::vector<ClassBatch> batches_by(const AssignmentProblem& problem, ZoneId OdEntry::*end) {
+  std::vector has_trips(problem.centroids.size(), std::vector<char>(problem.classes.size(), 0));
+  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
+    for (const OdEntry& cell : problem.classes[k].demand_per_h.entries()) {
+      if (cell.origin != cell.destination) has_trips[(cell.*end).index()][k] = 1;
+    }
+  }
+  return batches(has_trips);
 }
 
 }  // namespace
 
 std::vector<ClassBatch> batches_by_origin(const AssignmentProblem& problem) {
-  auto has_trips = no_trips(problem);
-  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
-    for (const OdEntry& cell : problem.classes[k].demand_per_h.entries()) {
-      if (cell.origin != cell.destination) has_trips[cell.origin.index()][k] = 1;
-    }
-  }
-  return batches(has_trips);
+  return batches_by(problem, &OdEntry::origin);
 }
 
 std::vector<ClassBatch> batches_by_destination(const AssignmentProblem& problem) {
-  auto has_trips = no_trips(problem);
-  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
-    for (const OdEntry& cell : problem.classes[k].demand_per_h.entries()) {
-      if (cell.origin != cell.destination) has_trips[cell.destination.index()][k] = 1;
-    }
-  }
-  return batches(has_trips);
+  return batches_by(problem, &OdEntry::destination);
 }
 
 void run_batch(const ClassBatch& batch, const AssignmentProblem& problem,
