@@ -129,7 +129,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   std::set<std::string> left_out;
   for (const Scenario& scenario : study.scenarios) {
     try {
-      check(scenario, data.model);
+      check_openings(study, scenario, data.model);
       for (const std::string& note : order_notes(scenario, data.model)) progress.warning(note);
     } catch (const Error& e) {
       if (!options.keep_going) throw;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "landlink/study/run_study.hpp"
+
 namespace landlink {
 
 namespace {
@@ -92,6 +94,22 @@ std::vector<int> modelled_years(const Study& study) {
   if (std::find(years.begin(), years.end(), study.year) == years.end()) years.push_back(study.year);
   std::sort(years.begin(), years.end());
   return years;
+}
+
+void check_openings(const Study& study, const Scenario& scenario, const TransportModel& base) {
+  check(scenario, base);
+  const Investments investments = investments_of(study, scenario, base);
+  const std::vector<int> openings = openings_of(study, investments);
+  for (const int opens : openings) {
+    if (opens == openings.back()) continue;
+    try {
+      check(opened_by(scenario, investments, opens), base);
+    } catch (const Error& e) {
+      throw Error(e.place(), fmt::format("with what is open by {}: {}", opens, e.problem()),
+                  "let it open (`opens`) no earlier than what it needs, or mend it: " + e.remedy(),
+                  e.exit_code());
+    }
+  }
 }
 
 StudyHorizon horizon_of(const Study& study, const TransportModel& base) {

@@ -263,6 +263,24 @@ TEST_F(ToyStudy, S28_SaysWhichOfTwoYearsHolds) {
   EXPECT_THAT(done.text, HasSubstr("'close_link-2' closes from 2035: nobody uses it from then on"));
 }
 
+// The road opens in 2032; what changes it would open with the study's year, 2030.
+TEST_F(ToyStudy, TellsOfWhatOpensBeforeWhatItNeedsAndSolvesNothing) {
+  const std::string road =
+      "type = \"new_road\"\nid = \"detour\"\nfrom = \"North Town\"\nto = \"South Town\"\n"
+      "set = { length = \"90 km\", surface = \"asphalt\" }\nopens = 2032";
+  const std::string change =
+      "type = \"upgrade_road\"\nwhere = { feature = \"detour\" }\nset = { lanes = 4 }";
+  const auto both = [&](const std::string& opens) {
+    return scenario("Detour", road) + "[[scenario.intervention]]\n" + change + opens + "\n";
+  };
+  const ProgramRun refused = run(write("s.toml", both("")).string());
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.text, AllOf(HasSubstr("with what is open by 2030"), HasSubstr("opens")));
+  EXPECT_FALSE(fs::exists(out() / "s"));
+  const ProgramRun done = run(write("s.toml", both("\nopens = 2032")).string());
+  EXPECT_EQ(done.exit_code, 0) << done.text;
+}
+
 TEST_F(ToyStudy, SaysThatNothingTakesANewRoad) {
   const std::string slow =
       "type = \"new_road\"\nid = \"detour\"\nfrom = \"North Town\"\nto = \"South Town\"\n"

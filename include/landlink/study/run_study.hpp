@@ -42,6 +42,10 @@ struct RunOptions {
   bool strict = false;      ///< freight that no way leads to its destination stops the run
 };
 
+/// Applies a scenario of a study to its base, as a whole and with what is open by each year in
+/// which a part of it opens. Throws Error for what does not apply, before any case is solved.
+void check_openings(const Study& study, const Scenario& scenario, const TransportModel& base);
+
 /// Runs a study: reads its data, checks every scenario, finds the base's and each scenario's
 /// equilibrium, appraises and writes `out`/<output>/<scenario>/ for each. The base comes first in
 /// what is returned. Throws Error as its parts do; what was written before stays whole.
