@@ -34,6 +34,7 @@ struct RunArguments {
   std::optional<std::string> algorithm;
   bool keep_going = false;
   bool strict = false;
+  bool no_maps = false;
 };
 
 /// The files that an argument stands for: itself, or every TOML file of a folder by name.
@@ -101,9 +102,10 @@ ExitCode run(const RunArguments& arguments) {
       ++rejected;
     }
     try {
-      const auto of_study =
-          run_study(study, arguments.out, progress,
-                    {.keep_going = arguments.keep_going, .strict = arguments.strict});
+      const auto of_study = run_study(study, arguments.out, progress,
+                                      {.keep_going = arguments.keep_going,
+                                       .strict = arguments.strict,
+                                       .maps = !arguments.no_maps});
       summaries.insert(summaries.end(), of_study.begin(), of_study.end());
     } catch (const Error& e) {
       if (studies.size() == 1) throw;
@@ -150,6 +152,8 @@ void add_run_command(CLI::App& app, int& exit_code) {
                     "Leave scenarios with faults out, name them and run the others (exit code 5)");
   command->add_flag("--strict", arguments->strict,
                     "Stop where freight has no way to its destination, instead of a warning");
+  command->add_flag("--no-maps", arguments->no_maps,
+                    "Draw no PNG and SVG maps, for large batches; layers and tables are written");
   command->callback([arguments, &exit_code] { exit_code = static_cast<int>(run(*arguments)); });
 }
 

@@ -22,13 +22,63 @@ int& threads_setting() {
   return threads;
 }
 
+/// Of the task that this thread is in; 0: none.
+thread_local int task_threads = 0;
+
 constexpr std::size_t kSumBlock = 4096;
+
+/// The failure of the lowest of many pieces of work that run at once.
+class FirstFailure {
+ public:
+  void add(std::size_t place, std::exception_ptr failure) {
+#pragma omp critical(landlink_parallel_failure)
+    if (place < place_) {
+      place_ = place;
+      failure_ = std::move(failure);
+    }
+  }
+  /// Whether a piece below `place` has failed.
+  [[nodiscard]] bool is_before(std::size_t place) const {
+    bool before = false;
+#pragma omp critical(landlink_parallel_failure)
+    before = place_ < place;
+    return before;
+  }
+  void rethrow() const {
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::size_t place_ = std::numeric_limits<std::size_t>::max();
+  std::exception_ptr failure_;
+};
+
+/// Tasks from `first` up to `last`, on `threads` threads that have a share each.
+void run_tasks(std::size_t first, std::size_t last, int threads,
+               const std::function<void(std::size_t)>& body, FirstFailure& failure) {
+  const int share = std::max(1, thread_count() / threads);
+  const int levels = omp_get_max_active_levels();
+  if (threads > 1 && share > 1) omp_set_max_active_levels(levels + 1);
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (threads > 1)
+  for (std::size_t task = first; task < last; ++task) {
+    if (failure.is_before(task)) continue;
+    const int before = std::exchange(task_threads, share);
+    try {
+      body(task);
+    } catch (...) {
+      failure.add(task, std::current_exception());
+    }
+    task_threads = before;
+  }
+  omp_set_max_active_levels(levels);
+}
 
 }  // namespace
 
 void set_thread_count(int threads) { threads_setting() = std::max(0, threads); }
 
 int thread_count() {
+  if (task_threads > 0) return task_threads;
   const int setting = threads_setting();
   return setting > 0 ? setting : std::max(1, omp_get_num_procs());
 }
@@ -37,21 +87,27 @@ void parallel_blocks(std::size_t blocks,
                      const std::function<void(std::size_t, std::size_t)>& body) {
   const auto threads = static_cast<int>(
       std::min(static_cast<std::size_t>(thread_count()), std::max<std::size_t>(blocks, 1)));
-  std::exception_ptr failure;
-  std::size_t failed_block = std::numeric_limits<std::size_t>::max();
+  FirstFailure failure;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads) if (threads > 1)
   for (std::size_t block = 0; block < blocks; ++block) {
     try {
       body(block, static_cast<std::size_t>(omp_get_thread_num()));
     } catch (...) {
-#pragma omp critical(landlink_parallel_failure)
-      if (block < failed_block) {
-        failed_block = block;
-        failure = std::current_exception();
-      }
+      failure.add(block, std::current_exception());
     }
   }
-  if (failure) std::rethrow_exception(failure);
+  failure.rethrow();
+}
+
+void parallel_tasks(std::size_t tasks, const std::function<void(std::size_t)>& body) {
+  const auto threads = static_cast<std::size_t>(thread_count());
+  const std::size_t left_over = tasks % threads;
+  FirstFailure failure;
+  run_tasks(0, tasks - left_over, static_cast<int>(threads), body, failure);
+  if (left_over > 0) {
+    run_tasks(tasks - left_over, tasks, static_cast<int>(left_over), body, failure);
+  }
+  failure.rethrow();
 }
 
 void CompensatedSum::add(double term) {

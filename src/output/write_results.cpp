@@ -33,6 +33,7 @@ std::vector<output::TextFile> rendered_files(const ScenarioResults& results,
   using output::MapCanvas;
   using output::MapTheme;
   std::vector<output::TextFile> files = result_tables(results, links, checkpoints, zones);
+  if (!results.maps) return files;
   const auto map = [&](MapTheme theme, MapCanvas::Format format) {
     return flow_map({.provinces = results.layers.provinces,
                      .links = links,
@@ -83,6 +84,9 @@ std::vector<fs::path> write_results(const ScenarioResults& results, const fs::pa
                 "check the path and its permissions", ExitCode::out_of_resources);
   }
   fs::remove(folder / "manifest.json", code);
+  if (!results.maps) {  // those of an earlier run would show something else
+    for (const char* map : {"map.png", "map.svg", "difference.png"}) fs::remove(folder / map, code);
+  }
   write_geopackage(folder / (results.scenario + ".gpkg"), tables, [&](const fs::path& file) {
     store_in_geopackage(file, styles, results.scenario, archive);
   });

@@ -45,6 +45,44 @@ TEST_P(ParallelTest, SumsToTheSameBitsAtAnyThreadCount) {
   EXPECT_EQ(sum, blocked_sum(100'000, term));
 }
 
+TEST_P(ParallelTest, RunsEveryTaskOnceWithItsShareOfTheThreads) {
+  const int threads = thread_count();
+  std::vector<int> runs(7, 0);
+  std::vector<int> shares(7, 0);
+  parallel_tasks(runs.size(), [&](std::size_t task) {
+    ++runs[task];
+    shares[task] = thread_count();
+    std::vector<int> blocks(10, 0);
+    parallel_blocks(blocks.size(), [&](std::size_t block, std::size_t worker) {
+      ASSERT_LT(worker, static_cast<std::size_t>(shares[task]));
+      ++blocks[block];
+    });
+    EXPECT_EQ(blocks, std::vector<int>(10, 1));
+  });
+  EXPECT_EQ(runs, std::vector<int>(7, 1));
+  EXPECT_EQ(shares.front(), 1);
+  // 7 tasks on 2 or 3 threads leave one over, which has all of them to itself.
+  EXPECT_EQ(shares.back(), threads);
+  EXPECT_EQ(thread_count(), threads);
+}
+
+TEST_P(ParallelTest, StartsNoTaskAfterAFailure) {
+  const int threads = thread_count();
+  std::atomic<int> started = 0;
+  try {
+    parallel_tasks(1000, [&](std::size_t task) {
+      ++started;
+      if (task == 7 || task == 8) throw std::runtime_error(std::to_string(task));
+    });
+    FAIL();
+  } catch (const std::runtime_error& e) {
+    EXPECT_STREQ(e.what(), "7");
+  }
+  EXPECT_GE(started, 8);
+  EXPECT_LT(started, 1000);  // those under way when it failed, each of which is short
+  EXPECT_EQ(thread_count(), threads);
+}
+
 INSTANTIATE_TEST_SUITE_P(Threads, ParallelTest, testing::Values(1, 2, 3));
 
 TEST(CompensatedSum, KeepsWhatPlainAdditionLoses) {

@@ -67,6 +67,56 @@ TEST_F(ToyStudy, RunsByTheFolder) {
   EXPECT_THAT(refused.text, AllOf(HasSubstr("no study in this folder"), HasSubstr(".toml")));
 }
 
+// Scenarios are solved side by side: whatever ends first, files and messages are those of one
+// thread.
+TEST_F(ToyStudy, GivesTheSameFilesAndMessagesAtAnyNumberOfThreads) {
+  const fs::path file =
+      write("many.toml",
+            scenario("Paved", kPave) +
+                scenario("Cut", "type = \"close_link\"\nwhere = { kind = [\"road\", \"ferry\"] }") +
+                scenario("Tolled", kToll) + scenario("Again", kPave) + scenario("Dearer", kToll));
+  std::map<fs::path, std::string> files;
+  std::string text;
+  for (const char* threads : {"1", "2", "3"}) {
+    fs::remove_all(out());
+    const ProgramRun done = run(file.string() + " --threads " + threads);
+    ASSERT_EQ(done.exit_code, 0) << done.text;
+    EXPECT_THAT(done.text, HasSubstr("no way"));
+    if (text.empty()) text = done.text;
+    EXPECT_EQ(done.text, text) << threads << " threads";
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(out())) {
+      if (!entry.is_regular_file()) continue;
+      ++count;
+      const std::string hash = sha256_of_file(entry.path());
+      const auto known = files.try_emplace(entry.path(), hash).first;
+      EXPECT_EQ(known->second, hash) << entry.path() << " with " << threads << " threads";
+    }
+    EXPECT_EQ(count, files.size()) << threads << " threads";
+  }
+  EXPECT_GT(files.size(), 6u * 10u);  // six cases of many files each
+}
+
+// The base and the scenarios before the fault are whole, with any number of threads.
+TEST_F(ToyStudy, LeavesWholeFoldersWhereAScenarioIsRefused) {
+  const fs::path file =
+      write("s.toml",
+            scenario("Paved", kPave) +
+                scenario("Cut", "type = \"close_link\"\nwhere = { kind = [\"road\", \"ferry\"] }") +
+                scenario("Tolled", kToll));
+  for (const char* threads : {"1", "2"}) {
+    fs::remove_all(out());
+    const ProgramRun cut = run(file.string() + " --strict --no-maps --threads " + threads);
+    EXPECT_EQ(cut.exit_code, 1) << cut.text;
+    EXPECT_THAT(cut.text, HasSubstr("case 'cut'"));
+    for (const char* scenario : {"base", "paved"}) {
+      EXPECT_TRUE(fs::exists(out() / "s" / scenario / "manifest.json")) << scenario;
+      EXPECT_FALSE(fs::exists(out() / "s" / scenario / "map.png")) << scenario;
+    }
+    EXPECT_FALSE(fs::exists(out() / "s/cut"));
+  }
+}
+
 TEST_F(ToyStudy, S03_NamesTheScenarioAndTheMissingLinkAndWritesNothing) {
   const fs::path file = write(
       "s.toml", scenario("Good", kPave) +

@@ -72,6 +72,21 @@ TEST(WriteResults, SaysThatAPostIsClosed) {
   EXPECT_NEAR(posts.features[0].number("base_veh_day"), 48.0, 1e-9);
 }
 
+TEST(WriteResults, LeavesNoMapsWhereNoneAreWanted) {
+  const TemporaryFolder folder;
+  const ExampleResults example;
+  const ScenarioResults base = example.base();
+  ScenarioResults results = example.scenario(base);
+  write_results(results, folder / "case");
+  ASSERT_TRUE(std::filesystem::exists(folder / "case" / "difference.png"));
+  results.maps = false;
+  const auto paths = write_results(results, folder / "case");
+  for (const char* map : {"map.png", "map.svg", "difference.png"}) {
+    EXPECT_FALSE(std::filesystem::exists(folder / "case" / map)) << map;
+  }
+  for (const auto& path : paths) EXPECT_TRUE(std::filesystem::exists(path)) << path;
+}
+
 TEST(WriteResults, LeavesNoOtherFile) {
   const TemporaryFolder folder;
   const ExampleResults example;

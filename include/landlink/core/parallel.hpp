@@ -8,6 +8,7 @@ namespace landlink {
 /// How many threads parallel_blocks may use; 0 asks for one per processor. Process-wide, set once
 /// by the program before work starts. Results never depend on it.
 void set_thread_count(int threads);
+/// Within a task of parallel_tasks its share of them.
 int thread_count();
 
 /// Calls `body(block, worker)` for every block 0 ... blocks - 1, in any order, on up to
@@ -16,6 +17,13 @@ int thread_count();
 /// alone. If blocks throw, the exception of the lowest one is rethrown after all have ended.
 void parallel_blocks(std::size_t blocks,
                      const std::function<void(std::size_t block, std::size_t worker)>& body);
+
+/// Calls `body(task)` for every task 0 ... tasks - 1, started in that order, as many side by side
+/// as there are threads: for pieces that are too long to wait for one another, such as the
+/// scenarios of a study. Each has an equal share of the threads for what it does in parallel
+/// itself; those left over at the end share all. Once a task throws, none after it is started; the
+/// exception of the lowest is rethrown when all have ended.
+void parallel_tasks(std::size_t tasks, const std::function<void(std::size_t task)>& body);
 
 /// Sum of `term(i)` for i below `size`, in blocks of fixed size added in order with compensation
 /// (Neumaier), so that the value does not depend on the number of threads.

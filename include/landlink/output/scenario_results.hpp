@@ -41,6 +41,7 @@ struct ScenarioResults {
   const Indicators& indicators;
   /// Hours of a day over which hourly volumes run: t/day = vehicles/h x payload x hours_per_day.
   double hours_per_day;
+  bool maps = true;                                        ///< whether they are drawn
   std::optional<DemandResponseNote> demand_response = {};  ///< where demand answers to costs
 
   /// For scenarios with something to compare with: the base, links matched by FeatureRef.
@@ -66,9 +67,9 @@ struct ScenarioResults {
 };
 
 /// Writes everything that a planner and a verifier need into `folder`, which is created:
-/// `<scenario>.gpkg` with layers, styles and project, `<scenario>.qgz`, `map.png`, `map.svg`, for
-/// scenarios with a base `difference.png`, the tables (`links.csv`, `nodes.csv`, ...),
-/// `summary.csv` and `manifest.json`.
+/// `<scenario>.gpkg` with layers, styles and project, `<scenario>.qgz`, with maps `map.png`,
+/// `map.svg` and for scenarios with a base `difference.png` (older ones go without), the tables
+/// (`links.csv`, `nodes.csv`, ...), `summary.csv` and `manifest.json`.
 ///
 /// Each file is written under a temporary name and renamed, the manifest last; an earlier manifest
 /// is removed first, so that a folder with a manifest is whole. Equal results give equal bytes.

@@ -40,6 +40,7 @@ struct ScenarioSummary {
 struct RunOptions {
   bool keep_going = false;  ///< a scenario that does not apply is told as a warning and left out
   bool strict = false;      ///< freight that no way leads to its destination stops the run
+  bool maps = true;         ///< map.png, map.svg and difference.png are drawn
 };
 
 /// Applies a scenario of a study to its base, as a whole and with what is open by each year in
@@ -47,7 +48,8 @@ struct RunOptions {
 void check_openings(const Study& study, const Scenario& scenario, const TransportModel& base);
 
 /// Runs a study: reads its data, checks every scenario, finds the base's and each scenario's
-/// equilibrium, appraises and writes `out`/<output>/<scenario>/ for each. The base comes first in
+/// equilibrium, appraises and writes `out`/<output>/<scenario>/ for each; as many scenarios side by
+/// side as there are threads, with the same results as one after another. The base comes first in
 /// what is returned. Throws Error as its parts do; what was written before stays whole.
 std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem::path& out,
                                        Progress& progress, const RunOptions& options = {});
