@@ -1,0 +1,147 @@
+// Rounds of shifts over the bushes, and what trips of different bushes gain by changing places.
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "bush_run.hpp"
+
+namespace landlink {
+
+namespace {
+
+/// Bushes whose pairs are found at the same costs. Shifts themselves follow one another at costs
+/// that follow at once, so a group only ages the choice of segments; small problems would feel
+/// that, large ones gain the parallel search for pairs.
+std::size_t group_size(std::size_t bushes) {
+  constexpr std::size_t kGroups = 48;
+  constexpr std::size_t kLargest = 32;
+  return std::clamp<std::size_t>(bushes / kGroups, 1, kLargest);
+}
+
+}  // namespace
+
+bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
+  if (!exchange) {
+    shift_in_rounds(gap, shift, nullptr);
+    return false;
+  }
+  Exchange rounds;
+  shift_in_rounds(gap, shift, &rounds);
+  if (!rounds.known() || !exchange_along(rounds.direction(state_))) return false;
+  load();
+  shift_in_rounds(gap, shift, nullptr);
+  return true;
+}
+
+void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
+  const std::span<const double> total = costs_.total_volume();
+  for (std::size_t i = 0; i < links_; ++i) {
+    state_.volume[i] =
+        total[i] + (problem_->preload_pcu_per_h.empty() ? 0.0 : problem_->preload_pcu_per_h[i]);
+    state_.delay[i] = costs_.delay()[i];
+  }
+  costs_.slopes_at(total, state_.slope);
+
+  constexpr int kMostRounds = 24;
+  // Nodes of a group below which waking threads costs more than they save, most of all on a busy
+  // machine.
+  constexpr std::size_t kWorthThreads = 100'000;
+  constexpr double kWorthwhile = 0.05;
+  constexpr double kEnough = 0.02;
+  const std::size_t group = group_size(bushes_.size());
+  const double shortest = std::accumulate(shortest_cost_.begin(), shortest_cost_.end(), 0.0);
+  std::vector<std::size_t> work(bushes_.size());
+  std::iota(work.begin(), work.end(), 0);
+  for (int round = 0; round < kMostRounds; ++round) {
+    // At first all are looked at: shifts of some bushes give others something to do.
+    if (round > 0) {
+      std::erase_if(
+          work, [&](std::size_t b) { return excess_[b] < kWorthwhile * gap * shortest_cost_[b]; });
+    }
+    if (group * problem_->graph->node_count() >= kWorthThreads) {
+      shift_while_finding(work, group, shift);
+    } else {
+      shift_in_turn(work, group, shift);
+    }
+    double sum = 0.0;
+    for (const std::size_t b : work) sum += excess_[b];
+    if (rounds != nullptr) rounds->record(bushes_, state_);
+    if (sum < kEnough * gap * shortest) break;
+  }
+}
+
+/// Steps are doubled while the objective falls at their end (a pattern move of Hooke and Jeeves
+/// 1961). Flows stay in proportion to what the steps make of them where some reach zero.
+bool BushRun::exchange_along(const ApproachFlows& direction) {
+  ApproachFlows start;
+  for (const Bush& bush : bushes_) start.push_back(bush.approach_flow);
+  load();
+  ApproachFlows best = start;
+  std::vector<double> volume = volume_;
+  constexpr double kFarthest = 1 << 20;
+  for (double step = 1.0; step <= kFarthest; step *= 2.0) {
+    for_pieces([&](std::size_t piece, BushWorkspace& work) {
+      for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
+        std::vector<double>& flow = bushes_[b].approach_flow;
+        for (std::size_t a = 0; a < flow.size(); ++a) {
+          flow[a] = std::max(0.0, start[b][a] + step * direction[b][a]);
+        }
+        work.share_demand(bushes_[b]);
+      }
+    });
+    load();
+    CompensatedSum slope;
+    for (std::size_t i = 0; i < volume.size(); ++i) {
+      if (volume_[i] != volume[i]) slope.add(costs_.class_cost()[i] * (volume_[i] - volume[i]));
+    }
+    if (!(slope.value() < 0.0)) break;
+    volume = volume_;
+    for (std::size_t b = 0; b < bushes_.size(); ++b) best[b] = bushes_[b].approach_flow;
+  }
+  const bool moved = best != start;
+  for (std::size_t b = 0; b < bushes_.size(); ++b) bushes_[b].approach_flow = std::move(best[b]);
+  return moved;
+}
+
+void BushRun::shift_in_turn(std::span<const std::size_t> work, std::size_t group, Shift shift) {
+  found_.resize(group);
+  for (std::size_t first = 0; first < work.size(); first += group) {
+    const std::span<const std::size_t> now =
+        work.subspan(first, std::min(group, work.size() - first));
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      excess_[now[i]] = workspace(0).find_pairs(bushes_[now[i]], state_.delay, found_[i]);
+    }
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      shift_pairs(*problem_, bushes_[now[i]], found_[i], state_, shift);
+    }
+  }
+}
+
+/// The next group's pairs are found, in parallel, at the costs from before this group's shifts,
+/// which one thread makes meanwhile.
+void BushRun::shift_while_finding(std::span<const std::size_t> work, std::size_t group,
+                                  Shift shift) {
+  found_.resize(group);
+  std::vector<SegmentPairs> found_before(group);
+  std::span<const std::size_t> before;
+  for (std::size_t first = 0; first < work.size() || !before.empty(); first += group) {
+    const std::size_t start = std::min(first, work.size());
+    const std::span<const std::size_t> now =
+        work.subspan(start, std::min(group, work.size() - start));
+    const std::vector<double> delay = state_.delay;
+    parallel_blocks(1 + now.size(), [&](std::size_t block, std::size_t worker) {
+      if (block == 0) {
+        for (std::size_t i = 0; i < before.size(); ++i) {
+          shift_pairs(*problem_, bushes_[before[i]], found_before[i], state_, shift);
+        }
+      } else {
+        const std::size_t b = now[block - 1];
+        excess_[b] = workspace(worker).find_pairs(bushes_[b], delay, found_[block - 1]);
+      }
+    });
+    std::swap(found_, found_before);
+    before = now;
+  }
+}
+
+}  // namespace landlink

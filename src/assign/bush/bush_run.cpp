@@ -1,0 +1,140 @@
+// How bushes come about, what they make of volumes, and how far they are from equilibrium.
+#include "bush_run.hpp"
+
+#include <algorithm>
+
+namespace landlink {
+
+namespace {
+
+constexpr std::size_t kPlantings = 16;
+constexpr std::size_t kPlantingBlocks = 8;
+
+}  // namespace
+
+BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
+                 const WarmStart* start)
+    : problem_(&problem),
+      links_(problem.graph->link_count()),
+      costs_(problem),
+      volume_(problem.classes.size() * links_, 0.0),
+      workspaces_(static_cast<std::size_t>(thread_count())),
+      state_{std::vector<double>(links_), std::vector<double>(links_),
+             std::vector<double>(links_)} {
+  for (std::size_t k = 0; k < problem.classes.size(); ++k) {
+    for (std::size_t zone = 0; zone < problem.centroids.size(); ++zone) {
+      const auto cells = problem.classes[k].demand_per_h.row(ZoneId{zone});
+      if (std::any_of(cells.begin(), cells.end(),
+                      [&](const OdCell& cell) { return cell.destination != ZoneId{zone}; })) {
+        bushes_.push_back({.user_class = k, .origin = ZoneId{zone}});
+      }
+    }
+  }
+  excess_.resize(bushes_.size());
+  shortest_cost_.resize(bushes_.size());
+  const std::size_t size =
+      std::max<std::size_t>(1, (bushes_.size() + options.blocks - 1) / options.blocks);
+  for (std::size_t first = 0; first < bushes_.size();) {
+    std::size_t last = first;
+    while (last < bushes_.size() && last - first < size &&
+           bushes_[last].user_class == bushes_[first].user_class) {
+      ++last;
+    }
+    pieces_.push_back({first, last});
+    first = last;
+  }
+  piece_volume_.resize(pieces_.size());
+  const auto* const state = dynamic_cast<const BushState*>(start);
+  started_warm_ = state != nullptr && state->fits(problem);
+  if (started_warm_) {
+    adopt(*state);
+  } else {
+    plant();
+  }
+}
+
+/// Bushes of the earlier run at the costs of its volumes on today's links; trees for new origins.
+void BushRun::adopt(const BushState& state) {
+  std::ranges::copy(state.volume(), volume_.begin());
+  costs_.update(volume_);
+  for_pieces([&](std::size_t piece, BushWorkspace& work) {
+    for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
+      Bush& bush = bushes_[b];
+      if (const Bush* const before = state.find(bush.user_class, bush.origin)) {
+        bush = *before;
+        work.adopt(bush, class_cost(bush.user_class));
+      } else {
+        work.plant(bush, class_cost(bush.user_class));
+      }
+    }
+  });
+}
+
+void BushRun::plant() {
+  // A sample of origins after another, each at the costs that the ones before have left: trees all
+  // planted on the empty network would meet at bottlenecks.
+  const std::size_t samples = std::min(kPlantings, std::max<std::size_t>(1, bushes_.size()));
+  std::vector<std::vector<double>> parts(kPlantingBlocks);
+  for (std::size_t sample = 0; sample < samples; ++sample) {
+    costs_.update(volume_);
+    parallel_blocks(parts.size(), [&](std::size_t part, std::size_t worker) {
+      parts[part].assign(links_, 0.0);
+      for (std::size_t b = sample + part * samples; b < bushes_.size();
+           b += samples * parts.size()) {
+        workspace(worker).plant(bushes_[b], class_cost(bushes_[b].user_class));
+        workspace(worker).add_flows(bushes_[b], parts[part]);
+      }
+    });
+    // Delays see the sum over classes alone: the first one's place holds it.
+    for (const std::vector<double>& part : parts) {
+      for (std::size_t link = 0; link < links_; ++link) volume_[link] += part[link];
+    }
+  }
+}
+
+void BushRun::load() {
+  for_pieces([&](std::size_t piece, BushWorkspace& work) {
+    piece_volume_[piece].assign(links_, 0.0);
+    for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
+      work.add_flows(bushes_[b], piece_volume_[piece]);
+    }
+  });
+  std::fill(volume_.begin(), volume_.end(), 0.0);
+  for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
+    double* const total = volume_.data() + bushes_[pieces_[piece].first].user_class * links_;
+    for (std::size_t link = 0; link < links_; ++link) total[link] += piece_volume_[piece][link];
+  }
+  costs_.update(volume_);
+}
+
+double BushRun::certify() {
+  load();
+  for_pieces([&](std::size_t piece, BushWorkspace& work) {
+    for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
+      const Renewal renewal = work.renew(bushes_[b], class_cost(bushes_[b].user_class));
+      shortest_cost_[b] = renewal.shortest_cost;
+      excess_[b] = renewal.excess;
+    }
+  });
+  CompensatedSum sum;
+  for (const double cost : shortest_cost_) sum.add(cost);
+  return sum.value();
+}
+
+std::vector<double> BushRun::unassigned() const {
+  std::vector<double> result(problem_->classes.size(), 0.0);
+  std::vector<char> reached(problem_->graph->node_count());
+  for (const Bush& bush : bushes_) {
+    std::fill(reached.begin(), reached.end(), 0);
+    for (const std::uint32_t node : bush.order) reached[node] = 1;
+    for (const OdCell& cell : problem_->classes[bush.user_class].demand_per_h.row(bush.origin)) {
+      if (cell.destination == bush.origin) continue;
+      if (reached[problem_->centroids[cell.destination.index()].index()] == 0) {
+        result[bush.user_class] += cell.value;
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace landlink

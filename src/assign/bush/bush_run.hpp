@@ -1,0 +1,87 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "bush.hpp"
+#include "bush_state.hpp"
+#include "exchange.hpp"
+#include "landlink/assign/class_costs.hpp"
+#include "landlink/assign/convergence.hpp"
+#include "landlink/assign/warm_start.hpp"
+#include "landlink/core/parallel.hpp"
+
+namespace landlink {
+
+/// The bushes of all classes and origins on their way to an equilibrium.
+class BushRun {
+ public:
+  BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
+          const WarmStart* start);
+
+  void plant();
+  void adopt(const BushState& state);
+  /// Volumes and costs from the bushes, all bushes renewed at those costs; returns the cost of the
+  /// demand on shortest paths.
+  double certify();
+  /// Rounds of shifts, until the excess has fallen enough; then, where asked, what trips of
+  /// different bushes gain by changing places: true if any was made.
+  bool equilibrate(double gap, Shift shift, bool exchange);
+
+  [[nodiscard]] const ClassCosts& costs() const { return costs_; }
+  [[nodiscard]] const std::vector<double>& volume() const { return volume_; }
+  [[nodiscard]] std::vector<double> unassigned() const;
+  [[nodiscard]] bool started_warm() const { return started_warm_; }
+  [[nodiscard]] std::size_t state_bytes() const { return BushState::bytes_of(bushes_); }
+  /// Ends the run: its bushes leave.
+  [[nodiscard]] std::shared_ptr<const WarmStart> take_state() {
+    return std::make_shared<BushState>(*problem_, std::move(bushes_), costs_.total_volume());
+  }
+
+ private:
+  /// Volumes from the bushes, and costs at them.
+  void load();
+  /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
+  /// each where asked.
+  void shift_in_rounds(double gap, Shift shift, Exchange* rounds);
+  /// Moves flows along `direction` as far as the objective falls; tells whether it did at all.
+  bool exchange_along(const ApproachFlows& direction);
+  /// Consecutive bushes of one class.
+  struct Piece {
+    std::size_t first;
+    std::size_t last;
+  };
+  /// Pairs of segments are found for a group of bushes at a time, then shifted one after another.
+  void shift_in_turn(std::span<const std::size_t> work, std::size_t group, Shift shift);
+  void shift_while_finding(std::span<const std::size_t> work, std::size_t group, Shift shift);
+  template <class Body>
+  void for_pieces(const Body& body) {
+    parallel_blocks(pieces_.size(),
+                    [&](std::size_t piece, std::size_t worker) { body(piece, workspace(worker)); });
+  }
+  BushWorkspace& workspace(std::size_t worker) {
+    if (!workspaces_[worker]) workspaces_[worker] = std::make_unique<BushWorkspace>(*problem_);
+    return *workspaces_[worker];
+  }
+  [[nodiscard]] std::span<const double> class_cost(std::size_t user_class) const {
+    return costs_.class_cost().subspan(user_class * links_, links_);
+  }
+
+  const AssignmentProblem* problem_;
+  std::size_t links_;
+  ClassCosts costs_;
+  std::vector<double> volume_;  ///< classes x links, pcu/h
+  std::vector<Bush> bushes_;
+  std::vector<Piece> pieces_;
+  std::vector<std::vector<double>> piece_volume_;
+  std::vector<std::unique_ptr<BushWorkspace>> workspaces_;
+  LinkState state_;
+  bool started_warm_ = false;
+  std::vector<SegmentPairs> found_;    ///< by place in a group
+  std::vector<double> excess_;         ///< by bush, when last renewed or looked at for shifts
+  std::vector<double> shortest_cost_;  ///< by bush, at the last certificate
+};
+
+}  // namespace landlink
