@@ -69,9 +69,9 @@ void check_problem(const AssignmentProblem& problem) {
           fmt::format("class '{}' has a pce of {}", user_class.name, user_class.link_pce[i]),
           "give a finite pce above 0");
     }
+    const std::string cost = fmt::format("the cost of class '{}'", user_class.name);
     for (std::size_t i = 0; i < links; ++i) {
-      check_value(problem, LinkId{i}, user_class.constant_cost[i], true,
-                  fmt::format("the cost of class '{}'", user_class.name));
+      check_value(problem, LinkId{i}, user_class.constant_cost[i], true, cost);
     }
   }
   check_elastic_demand(problem);

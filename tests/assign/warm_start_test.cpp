@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "landlink/core/parallel.hpp"
+#include "landlink/paths/search.hpp"
 #include "support/small_problem.hpp"
 
 namespace landlink {
@@ -121,6 +122,14 @@ class RandomChange {
       if (i % 8 == 0) problem.classes[0].constant_cost[small_.at(i)] = kShut;
     }
   }
+  /// Shuts or opens a link to a class; those of the ring stay open.
+  void flip(std::size_t user_class, std::size_t link) {
+    double& constant = small_.problem().classes[user_class].constant_cost[small_.at(link)];
+    constant = constant == kShut ? uniform() : kShut;
+  }
+  void steepen(std::size_t link) {
+    small_.set_delay(link, {"bpr", {1.0, 0.1 * uniform(), 1.0, 1.0}});
+  }
   [[nodiscard]] const AssignmentProblem& problem() { return small_.problem(); }
 
  private:
@@ -172,6 +181,53 @@ TEST(WarmStart, ReachesTheObjectiveOfAColdRunOnRandomNetworks) {
         }
       }
     }
+  }
+}
+
+/// What the demand would cost on shortest paths at a result's delays, found anew.
+double shortest_path_cost(const AssignmentProblem& problem, const AssignmentResult& result) {
+  ShortestPathSearch search(*problem.graph, problem.closed_to_through);
+  CompensatedSum sum;
+  for (const UserClass& c : problem.classes) {
+    std::vector<double> cost = c.constant_cost;
+    for (std::size_t i = 0; i < cost.size(); ++i) cost[i] += result.delay[i];
+    for (std::size_t zone = 0; zone < problem.centroids.size(); ++zone) {
+      search.run(problem.centroids[zone], cost);
+      for (const OdCell& cell : c.demand_per_h.row(ZoneId{zone})) {
+        if (cell.destination == ZoneId{zone}) continue;
+        const double distance = search.distance(problem.centroids[cell.destination.index()]);
+        if (distance < kShut) sum.add(cell.value * c.pce * distance);
+      }
+    }
+  }
+  return sum.value();
+}
+
+// Bushes that a change does not touch are not looked at again: the certificate is to be that of all
+// of them, whatever links have been shut and opened on the way.
+TEST(WarmStart, CertifiesWhatItHasNotLookedAtAgain) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    constexpr std::size_t kNodes = 14;
+    RandomChange random(seed, kNodes);
+    WarmResult last = base_run(random.problem());
+    std::size_t at_once = 0;
+    for (std::size_t link = kNodes; link < 4 * kNodes; ++link) {
+      random.flip(link % 2, link);
+      if (link % 5 == 0) random.flip(0, kNodes + (link * link) % (3 * kNodes));
+      if (link % 11 == 0) random.steepen(link);
+      const WarmResult warm = warm_run(random.problem(), last, 1e-9);
+      ASSERT_TRUE(warm.slot.started_warm);
+      ASSERT_TRUE(warm.converged()) << "seed " << seed << ", link " << link;
+      // Both add the same distances, in another order.
+      EXPECT_NEAR(warm.shortest_path_cost, shortest_path_cost(random.problem(), warm),
+                  1e-12 * warm.total_cost)
+          << "seed " << seed << ", link " << link;
+      const AssignmentResult cold = assign(random.problem(), {.relative_gap = 1e-9});
+      EXPECT_NEAR(warm.objective, cold.objective, 2e-9 * cold.total_cost);
+      if (warm.history.size() == 1) ++at_once;
+      last = warm;
+    }
+    EXPECT_GT(at_once, 5u) << "seed " << seed;  // links that few or none have used
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -40,6 +41,15 @@ struct Bush {
   std::vector<Merge> merges = {};
   std::vector<std::uint32_t> approach_link = {};
   std::vector<double> approach_flow = {};  ///< pcu/h
+
+  /// Whether `is_such(link)` holds for a link on ways to trips' ends.
+  template <class Predicate>
+  [[nodiscard]] bool leads_over(const Predicate& is_such) const {
+    for (std::uint32_t i = 1; i < active; ++i) {
+      if ((entry[i] & kMerge) == 0 && is_such(entry[i])) return true;
+    }
+    return std::any_of(approach_link.begin(), approach_link.end(), is_such);
+  }
 
   /// Takes all nodes and links out.
   void clear();
@@ -104,9 +114,9 @@ class BushWorkspace {
   /// parallel.
   double find_pairs(const Bush& bush, std::span<const double> delay, SegmentPairs& found);
 
-  /// Drops approaches without flow and adds links that lead to shorter paths without making a
-  /// cycle, at given costs.
-  Renewal renew(Bush& bush, std::span<const double> class_cost);
+  /// Drops approaches without flow and, where the excess is more than `negligible` times the
+  /// shortest cost, adds links that lead to shorter paths without making a cycle, at given costs.
+  Renewal renew(Bush& bush, std::span<const double> class_cost, double negligible);
 
  private:
   /// Of a node on the bush: costs from the origin by the shortest and by the longest used way, and

@@ -21,6 +21,13 @@ std::size_t group_size(std::size_t bushes) {
 }  // namespace
 
 bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
+  std::ranges::fill(is_stale_, 1);
+  const bool moved = equilibrate_once(gap, shift, exchange);
+  is_loaded_ = false;
+  return moved;
+}
+
+bool BushRun::equilibrate_once(double gap, Shift shift, bool exchange) {
   if (!exchange) {
     shift_in_rounds(gap, shift, nullptr);
     return false;
@@ -49,14 +56,16 @@ void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;
   const std::size_t group = group_size(bushes_.size());
-  const double shortest = std::accumulate(shortest_cost_.begin(), shortest_cost_.end(), 0.0);
+  const double shortest =
+      std::accumulate(certificate_.shortest_cost.begin(), certificate_.shortest_cost.end(), 0.0);
   std::vector<std::size_t> work(bushes_.size());
   std::iota(work.begin(), work.end(), 0);
   for (int round = 0; round < kMostRounds; ++round) {
     // At first all are looked at: shifts of some bushes give others something to do.
     if (round > 0) {
-      std::erase_if(
-          work, [&](std::size_t b) { return excess_[b] < kWorthwhile * gap * shortest_cost_[b]; });
+      std::erase_if(work, [&](std::size_t b) {
+        return certificate_.excess[b] < kWorthwhile * gap * certificate_.shortest_cost[b];
+      });
     }
     if (group * problem_->graph->node_count() >= kWorthThreads) {
       shift_while_finding(work, group, shift);
@@ -64,7 +73,7 @@ void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
       shift_in_turn(work, group, shift);
     }
     double sum = 0.0;
-    for (const std::size_t b : work) sum += excess_[b];
+    for (const std::size_t b : work) sum += certificate_.excess[b];
     if (rounds != nullptr) rounds->record(bushes_, state_);
     if (sum < kEnough * gap * shortest) break;
   }
@@ -77,7 +86,7 @@ bool BushRun::exchange_along(const ApproachFlows& direction) {
   for (const Bush& bush : bushes_) start.push_back(bush.approach_flow);
   load();
   ApproachFlows best = start;
-  std::vector<double> volume = volume_;
+  std::vector<double> volume = certificate_.volume;
   constexpr double kFarthest = 1 << 20;
   for (double step = 1.0; step <= kFarthest; step *= 2.0) {
     for_pieces([&](std::size_t piece, BushWorkspace& work) {
@@ -92,10 +101,11 @@ bool BushRun::exchange_along(const ApproachFlows& direction) {
     load();
     CompensatedSum slope;
     for (std::size_t i = 0; i < volume.size(); ++i) {
-      if (volume_[i] != volume[i]) slope.add(costs_.class_cost()[i] * (volume_[i] - volume[i]));
+      if (certificate_.volume[i] != volume[i])
+        slope.add(costs_.class_cost()[i] * (certificate_.volume[i] - volume[i]));
     }
     if (!(slope.value() < 0.0)) break;
-    volume = volume_;
+    volume = certificate_.volume;
     for (std::size_t b = 0; b < bushes_.size(); ++b) best[b] = bushes_[b].approach_flow;
   }
   const bool moved = best != start;
@@ -109,7 +119,8 @@ void BushRun::shift_in_turn(std::span<const std::size_t> work, std::size_t group
     const std::span<const std::size_t> now =
         work.subspan(first, std::min(group, work.size() - first));
     for (std::size_t i = 0; i < now.size(); ++i) {
-      excess_[now[i]] = workspace(0).find_pairs(bushes_[now[i]], state_.delay, found_[i]);
+      certificate_.excess[now[i]] =
+          workspace(0).find_pairs(bushes_[now[i]], state_.delay, found_[i]);
     }
     for (std::size_t i = 0; i < now.size(); ++i) {
       shift_pairs(*problem_, bushes_[now[i]], found_[i], state_, shift);
@@ -136,7 +147,7 @@ void BushRun::shift_while_finding(std::span<const std::size_t> work, std::size_t
         }
       } else {
         const std::size_t b = now[block - 1];
-        excess_[b] = workspace(worker).find_pairs(bushes_[b], delay, found_[block - 1]);
+        certificate_.excess[b] = workspace(worker).find_pairs(bushes_[b], delay, found_[block - 1]);
       }
     });
     std::swap(found_, found_before);

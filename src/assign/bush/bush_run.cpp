@@ -7,6 +7,8 @@ namespace landlink {
 
 namespace {
 
+/// The part of the gap asked for that bushes may keep without being given shorter ways.
+constexpr double kNegligible = 0.02;
 constexpr std::size_t kPlantings = 16;
 constexpr std::size_t kPlantingBlocks = 8;
 
@@ -15,9 +17,9 @@ constexpr std::size_t kPlantingBlocks = 8;
 BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
                  const WarmStart* start)
     : problem_(&problem),
+      negligible_(kNegligible * options.relative_gap),
       links_(problem.graph->link_count()),
       costs_(problem),
-      volume_(problem.classes.size() * links_, 0.0),
       workspaces_(static_cast<std::size_t>(thread_count())),
       state_{std::vector<double>(links_), std::vector<double>(links_),
              std::vector<double>(links_)} {
@@ -30,8 +32,10 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
       }
     }
   }
-  excess_.resize(bushes_.size());
-  shortest_cost_.resize(bushes_.size());
+  certificate_.volume.resize(problem.classes.size() * links_, 0.0);
+  certificate_.excess.resize(bushes_.size());
+  certificate_.shortest_cost.resize(bushes_.size());
+  is_stale_.resize(bushes_.size(), 1);
   const std::size_t size =
       std::max<std::size_t>(1, (bushes_.size() + options.blocks - 1) / options.blocks);
   for (std::size_t first = 0; first < bushes_.size();) {
@@ -53,30 +57,13 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
   }
 }
 
-/// Bushes of the earlier run at the costs of its volumes on today's links; trees for new origins.
-void BushRun::adopt(const BushState& state) {
-  std::ranges::copy(state.volume(), volume_.begin());
-  costs_.update(volume_);
-  for_pieces([&](std::size_t piece, BushWorkspace& work) {
-    for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
-      Bush& bush = bushes_[b];
-      if (const Bush* const before = state.find(bush.user_class, bush.origin)) {
-        bush = *before;
-        work.adopt(bush, class_cost(bush.user_class));
-      } else {
-        work.plant(bush, class_cost(bush.user_class));
-      }
-    }
-  });
-}
-
 void BushRun::plant() {
   // A sample of origins after another, each at the costs that the ones before have left: trees all
   // planted on the empty network would meet at bottlenecks.
   const std::size_t samples = std::min(kPlantings, std::max<std::size_t>(1, bushes_.size()));
   std::vector<std::vector<double>> parts(kPlantingBlocks);
   for (std::size_t sample = 0; sample < samples; ++sample) {
-    costs_.update(volume_);
+    costs_.update(certificate_.volume);
     parallel_blocks(parts.size(), [&](std::size_t part, std::size_t worker) {
       parts[part].assign(links_, 0.0);
       for (std::size_t b = sample + part * samples; b < bushes_.size();
@@ -87,7 +74,7 @@ void BushRun::plant() {
     });
     // Delays see the sum over classes alone: the first one's place holds it.
     for (const std::vector<double>& part : parts) {
-      for (std::size_t link = 0; link < links_; ++link) volume_[link] += part[link];
+      for (std::size_t link = 0; link < links_; ++link) certificate_.volume[link] += part[link];
     }
   }
 }
@@ -99,25 +86,58 @@ void BushRun::load() {
       work.add_flows(bushes_[b], piece_volume_[piece]);
     }
   });
-  std::fill(volume_.begin(), volume_.end(), 0.0);
+  std::vector<double>& volume = certificate_.volume;
+  std::fill(volume.begin(), volume.end(), 0.0);
   for (std::size_t piece = 0; piece < pieces_.size(); ++piece) {
-    double* const total = volume_.data() + bushes_[pieces_[piece].first].user_class * links_;
+    double* const total = volume.data() + bushes_[pieces_[piece].first].user_class * links_;
     for (std::size_t link = 0; link < links_; ++link) total[link] += piece_volume_[piece][link];
   }
-  costs_.update(volume_);
+  costs_.update(volume);
+  is_loaded_ = true;
+}
+
+std::vector<BushRun::CostChanges> BushRun::cost_changes() const {
+  std::vector<CostChanges> changes(problem_->classes.size());
+  for (std::size_t k = 0; k < changes.size(); ++k) {
+    const std::span<const double> now = class_cost(k);
+    const double* const before = certificate_.class_cost.data() + k * links_;
+    changes[k].is_dearer.resize(links_);
+    for (std::size_t link = 0; link < links_; ++link) {
+      const bool is_dearer = now[link] > before[link];
+      changes[k].is_dearer[link] = static_cast<char>(is_dearer);
+      changes[k].any_dearer |= is_dearer;
+      changes[k].any_cheaper |= now[link] < before[link];
+    }
+  }
+  return changes;
 }
 
 double BushRun::certify() {
-  load();
+  if (!is_loaded_) load();
+  std::vector<CostChanges> changes;
+  if (!certificate_.class_cost.empty()) changes = cost_changes();
+  // Where no link is cheaper and none of a bush's is dearer, its shortest paths are what they were.
+  const auto is_as_before = [&](std::size_t b) {
+    if (changes.empty() || is_stale_[b] != 0) return false;
+    const CostChanges& of_class = changes[bushes_[b].user_class];
+    if (of_class.any_cheaper) return false;
+    return !of_class.any_dearer || !bushes_[b].leads_over([&](std::uint32_t link) {
+      return of_class.is_dearer[link] != 0;
+    });
+  };
   for_pieces([&](std::size_t piece, BushWorkspace& work) {
     for (std::size_t b = pieces_[piece].first; b < pieces_[piece].last; ++b) {
-      const Renewal renewal = work.renew(bushes_[b], class_cost(bushes_[b].user_class));
-      shortest_cost_[b] = renewal.shortest_cost;
-      excess_[b] = renewal.excess;
+      if (is_as_before(b)) continue;
+      const Renewal renewal =
+          work.renew(bushes_[b], class_cost(bushes_[b].user_class), negligible_);
+      certificate_.shortest_cost[b] = renewal.shortest_cost;
+      certificate_.excess[b] = renewal.excess;
+      is_stale_[b] = 0;
     }
   });
+  certificate_.class_cost.assign(costs_.class_cost().begin(), costs_.class_cost().end());
   CompensatedSum sum;
-  for (const double cost : shortest_cost_) sum.add(cost);
+  for (const double cost : certificate_.shortest_cost) sum.add(cost);
   return sum.value();
 }
 
@@ -125,6 +145,7 @@ std::vector<double> BushRun::unassigned() const {
   std::vector<double> result(problem_->classes.size(), 0.0);
   std::vector<char> reached(problem_->graph->node_count());
   for (const Bush& bush : bushes_) {
+    if (bush.order.size() == reached.size()) continue;
     std::fill(reached.begin(), reached.end(), 0);
     for (const std::uint32_t node : bush.order) reached[node] = 1;
     for (const OdCell& cell : problem_->classes[bush.user_class].demand_per_h.row(bush.origin)) {

@@ -23,26 +23,36 @@ class BushRun {
 
   void plant();
   void adopt(const BushState& state);
-  /// Volumes and costs from the bushes, all bushes renewed at those costs; returns the cost of the
-  /// demand on shortest paths.
+  /// Volumes and costs from the bushes, all bushes renewed at those costs where that may change
+  /// them; returns the cost of the demand on shortest paths.
   double certify();
   /// Rounds of shifts, until the excess has fallen enough; then, where asked, what trips of
   /// different bushes gain by changing places: true if any was made.
   bool equilibrate(double gap, Shift shift, bool exchange);
 
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
-  [[nodiscard]] const std::vector<double>& volume() const { return volume_; }
+  [[nodiscard]] const std::vector<double>& volume() const { return certificate_.volume; }
   [[nodiscard]] std::vector<double> unassigned() const;
   [[nodiscard]] bool started_warm() const { return started_warm_; }
   [[nodiscard]] std::size_t state_bytes() const { return BushState::bytes_of(bushes_); }
   /// Ends the run: its bushes leave.
   [[nodiscard]] std::shared_ptr<const WarmStart> take_state() {
-    return std::make_shared<BushState>(*problem_, std::move(bushes_), costs_.total_volume());
+    return std::make_shared<BushState>(*problem_, std::move(bushes_), std::move(certificate_));
   }
 
  private:
   /// Volumes from the bushes, and costs at them.
   void load();
+  /// Since the last certificate: which links are dearer for a class, and whether any is cheaper.
+  struct CostChanges {
+    std::vector<char> is_dearer = {};
+    bool any_dearer = false;
+    bool any_cheaper = false;
+  };
+  [[nodiscard]] std::vector<CostChanges> cost_changes() const;
+  /// Whether a bush of an earlier run carries today's trips, on open links alone.
+  [[nodiscard]] bool still_fits(const BushState& state, const Bush& bush, bool any_opened) const;
+  bool equilibrate_once(double gap, Shift shift, bool exchange);
   /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
   /// each where asked.
   void shift_in_rounds(double gap, Shift shift, Exchange* rounds);
@@ -70,18 +80,19 @@ class BushRun {
   }
 
   const AssignmentProblem* problem_;
+  double negligible_;  ///< excess over shortest cost below which a bush may stay as it is
   std::size_t links_;
   ClassCosts costs_;
-  std::vector<double> volume_;  ///< classes x links, pcu/h
   std::vector<Bush> bushes_;
   std::vector<Piece> pieces_;
   std::vector<std::vector<double>> piece_volume_;
   std::vector<std::unique_ptr<BushWorkspace>> workspaces_;
   LinkState state_;
   bool started_warm_ = false;
-  std::vector<SegmentPairs> found_;    ///< by place in a group
-  std::vector<double> excess_;         ///< by bush, when last renewed or looked at for shifts
-  std::vector<double> shortest_cost_;  ///< by bush, at the last certificate
+  std::vector<SegmentPairs> found_;  ///< by place in a group
+  BushCertificate certificate_;      ///< excess also when last looked at for shifts
+  std::vector<char> is_stale_;       ///< by bush: its flows or links differ from the certificate's
+  bool is_loaded_ = false;           ///< volumes and costs are those of the bushes
 };
 
 }  // namespace landlink

@@ -308,10 +308,8 @@ void BushWorkspace::mark_ends(const Bush& bush, char mark) {
   }
 }
 
-Renewal BushWorkspace::renew(Bush& bush, std::span<const double> class_cost) {
+Renewal BushWorkspace::renew(Bush& bush, std::span<const double> class_cost, double negligible) {
   start(bush);
-  for (std::uint32_t i = bush.active; i < bush.order.size(); ++i) flow_[bush.order[i]] = 0.0;
-  load_nodes(bush);
   const bool reaches_all = bush.order.size() == label_.size();
   const UserClass& user_class = problem_->classes[bush.user_class];
   const auto cells = user_class.demand_per_h.row(bush.origin);
@@ -331,10 +329,13 @@ Renewal BushWorkspace::renew(Bush& bush, std::span<const double> class_cost) {
     result.shortest_cost += pcu * distance_[node];
     result.excess += pcu * (label_[node].shortest - distance_[node]);
   }
-  if (!improved_.empty()) {
-    follow_shortest_paths(bush, class_cost);
-    find_newcomers(bush, class_cost);
-    if (!newcomers_.empty()) rebuild(bush);
+  if (improved_.empty() || result.excess <= negligible * result.shortest_cost) return result;
+  follow_shortest_paths(bush, class_cost);
+  find_newcomers(bush, class_cost);
+  if (!newcomers_.empty()) {
+    for (std::uint32_t i = bush.active; i < bush.order.size(); ++i) flow_[bush.order[i]] = 0.0;
+    load_nodes(bush);
+    rebuild(bush);
   }
   return result;
 }
