@@ -81,6 +81,10 @@ struct SegmentPairs {
   std::vector<BushEntry> entries = {};
 };
 
+/// The least flow of the bush along a segment. It ends at a merge and runs through nodes that pass
+/// on at least what enters the next link, so that approaches alone bound it.
+double least_flow(const Bush& bush, std::span<const BushEntry> segment);
+
 /// What is known of a bush at the costs at which it was renewed.
 struct Renewal {
   double shortest_cost = 0.0;  ///< of its demand on the network's shortest paths

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bush_run.hpp"
+#include "class_swaps.hpp"
 
 namespace landlink {
 
@@ -18,6 +19,10 @@ std::size_t group_size(std::size_t bushes) {
   return std::clamp<std::size_t>(bushes / kGroups, 1, kLargest);
 }
 
+/// Nodes of a group of bushes below which waking threads costs more than they save, most of all on
+/// a busy machine.
+constexpr std::size_t kWorthThreads = 100'000;
+
 }  // namespace
 
 bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
@@ -29,18 +34,19 @@ bool BushRun::equilibrate(double gap, Shift shift, bool exchange) {
 
 bool BushRun::equilibrate_once(double gap, Shift shift, bool exchange) {
   if (!exchange) {
-    shift_in_rounds(gap, shift, nullptr);
+    shift_in_rounds(gap, shift, Swaps::none, nullptr);
     return false;
   }
   Exchange rounds;
-  shift_in_rounds(gap, shift, &rounds);
+  // What swaps move is no direction to go on in: none between the rounds that are kept.
+  shift_in_rounds(gap, shift, Swaps::first, &rounds);
   if (!rounds.known() || !exchange_along(rounds.direction(state_))) return false;
   load();
-  shift_in_rounds(gap, shift, nullptr);
+  shift_in_rounds(gap, shift, Swaps::all, nullptr);
   return true;
 }
 
-void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
+void BushRun::shift_in_rounds(double gap, Shift shift, Swaps swaps, Exchange* rounds) {
   const std::span<const double> total = costs_.total_volume();
   for (std::size_t i = 0; i < links_; ++i) {
     state_.volume[i] =
@@ -50,9 +56,6 @@ void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
   costs_.slopes_at(total, state_.slope);
 
   constexpr int kMostRounds = 24;
-  // Nodes of a group below which waking threads costs more than they save, most of all on a busy
-  // machine.
-  constexpr std::size_t kWorthThreads = 100'000;
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;
   const std::size_t group = group_size(bushes_.size());
@@ -67,6 +70,7 @@ void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
         return certificate_.excess[b] < kWorthwhile * gap * certificate_.shortest_cost[b];
       });
     }
+    if (swaps == Swaps::all || (swaps == Swaps::first && round == 0)) swap_classes();
     if (group * problem_->graph->node_count() >= kWorthThreads) {
       shift_while_finding(work, group, shift);
     } else {
@@ -76,6 +80,27 @@ void BushRun::shift_in_rounds(double gap, Shift shift, Exchange* rounds) {
     for (const std::size_t b : work) sum += certificate_.excess[b];
     if (rounds != nullptr) rounds->record(bushes_, state_);
     if (sum < kEnough * gap * shortest) break;
+  }
+}
+
+/// Flows of different classes change places at the costs at hand; volumes stay as they are.
+void BushRun::swap_classes() {
+  if (problem_->classes.size() < 2) return;
+  constexpr std::size_t kBatch = 64;
+  const bool in_parallel = kBatch * problem_->graph->node_count() >= kWorthThreads;
+  ClassSwaps swaps(bushes_);
+  std::vector<SegmentPairs> found(kBatch);
+  for (std::size_t first = 0; first < bushes_.size(); first += kBatch) {
+    const std::size_t size = std::min(kBatch, bushes_.size() - first);
+    const auto find = [&](std::size_t i, std::size_t worker) {
+      workspace(worker).find_pairs(bushes_[first + i], state_.delay, found[i]);
+    };
+    if (in_parallel) {
+      parallel_blocks(size, find);
+    } else {
+      for (std::size_t i = 0; i < size; ++i) find(i, 0);
+    }
+    for (std::size_t i = 0; i < size; ++i) swaps.take(first + i, found[i]);
   }
 }
 

@@ -26,8 +26,8 @@ class BushRun {
   /// Volumes and costs from the bushes, all bushes renewed at those costs where that may change
   /// them; returns the cost of the demand on shortest paths.
   double certify();
-  /// Rounds of shifts, until the excess has fallen enough; then, where asked, what trips of
-  /// different bushes gain by changing places: true if any was made.
+  /// Rounds of shifts, until the excess has fallen enough; where asked, classes change places
+  /// before, and then trips of different bushes as far as that gains anything: true if any did.
   bool equilibrate(double gap, Shift shift, bool exchange);
 
   [[nodiscard]] const ClassCosts& costs() const { return costs_; }
@@ -52,10 +52,12 @@ class BushRun {
   [[nodiscard]] std::vector<CostChanges> cost_changes() const;
   /// Whether a bush of an earlier run carries today's trips, on open links alone.
   [[nodiscard]] bool still_fits(const BushState& state, const Bush& bush, bool any_opened) const;
+  enum class Swaps { none, first, all };  ///< the rounds before which classes change places
   bool equilibrate_once(double gap, Shift shift, bool exchange);
   /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
   /// each where asked.
-  void shift_in_rounds(double gap, Shift shift, Exchange* rounds);
+  void shift_in_rounds(double gap, Shift shift, Swaps swaps, Exchange* rounds);
+  void swap_classes();
   /// Moves flows along `direction` as far as the objective falls; tells whether it did at all.
   bool exchange_along(const ApproachFlows& direction);
   /// Consecutive bushes of one class.

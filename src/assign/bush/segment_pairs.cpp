@@ -17,17 +17,6 @@ struct Ways {
   std::span<const BushEntry> to;
 };
 
-/// The least flow of the bush along a segment. It ends at a merge and runs through nodes that pass
-/// on at least what enters the next link, so that approaches alone bound it.
-double least_flow(const Bush& bush, std::span<const BushEntry> segment) {
-  double least = std::numeric_limits<double>::infinity();
-  for (const BushEntry& entry : segment) {
-    if (entry.approach == BushEntry::kNoApproach) continue;
-    least = std::min(least, bush.approach_flow[entry.approach]);
-  }
-  return least;
-}
-
 /// The shift up to `most` after which both ways cost the same.
 double exact_shift(const AssignmentProblem& problem, const double* constant, const Ways& ways,
                    const LinkState& state, double most) {
@@ -57,6 +46,15 @@ double exact_shift(const AssignmentProblem& problem, const double* constant, con
 }
 
 }  // namespace
+
+double least_flow(const Bush& bush, std::span<const BushEntry> segment) {
+  double least = std::numeric_limits<double>::infinity();
+  for (const BushEntry& entry : segment) {
+    if (entry.approach == BushEntry::kNoApproach) continue;
+    least = std::min(least, bush.approach_flow[entry.approach]);
+  }
+  return least;
+}
 
 void LinkState::shift(const AssignmentProblem& problem, LinkId link, double volume_change) {
   const std::size_t i = link.index();
