@@ -1,8 +1,12 @@
 // Maps of what one scenario has over its base or over another, from the folders of results.
 #include <fmt/format.h>
 
+#include <array>
+#include <utility>
+
 #include "flow_map.hpp"
 #include "landlink/core/file.hpp"
+#include "landlink/core/parallel.hpp"
 #include "landlink/output/compare.hpp"
 #include "written_map.hpp"
 
@@ -69,8 +73,11 @@ std::vector<std::filesystem::path> draw_difference_maps(const std::vector<Compar
   std::vector<const std::vector<output::LinkRow>*> all;
   for (const Drawn& drawn : drawings) all.push_back(&drawn.links);
 
-  std::vector<std::filesystem::path> files;
-  for (std::size_t i = 0; i < drawings.size(); ++i) {
+  using Format = output::MapCanvas::Format;
+  constexpr std::array kFormats{std::pair(Format::png, ".png"), std::pair(Format::svg, ".svg")};
+  std::vector<std::filesystem::path> files(drawings.size() * kFormats.size());
+  parallel_blocks(files.size(), [&](std::size_t place, std::size_t) {
+    const std::size_t i = place / kFormats.size();
     const Drawn& drawn = drawings[i];
     const MapContent content{
         .provinces = drawn.now.provinces,
@@ -80,13 +87,10 @@ std::vector<std::filesystem::path> draw_difference_maps(const std::vector<Compar
         .text = text_of(drawn),
         .changed_label = other != nullptr ? "Changed by either" : "Changed by the scenario",
         .same_scale = all};
-    using Format = output::MapCanvas::Format;
-    for (const auto& [format, ending] :
-         {std::pair(Format::png, ".png"), std::pair(Format::svg, ".svg")}) {
-      files.push_back(folder / (names[i] + ending));
-      write_file_atomically(files.back(), flow_map(content, MapTheme::difference, format));
-    }
-  }
+    const auto& [format, ending] = kFormats[place % kFormats.size()];
+    files[place] = folder / (names[i] + ending);
+    write_file_atomically(files[place], flow_map(content, MapTheme::difference, format));
+  });
   return files;
 }
 

@@ -68,6 +68,7 @@ MapCanvas::MapCanvas(double width_px, double height_px, Format format)
     cairo_svg_surface_restrict_to_version(surface_.get(), CAIRO_SVG_VERSION_1_2);
   }
   cairo_.reset(cairo_create(surface_.get()));
+  set_font_options();
   check("started");
   fill_box({0.0, 0.0, width_px, height_px}, {255, 255, 255});
 }
@@ -158,6 +159,18 @@ void MapCanvas::diamond(MapPoint centre, double radius_px, Colour fill, Colour o
   cairo_set_line_width(cairo_.get(), outline_px);
   cairo_set_line_join(cairo_.get(), CAIRO_LINE_JOIN_MITER);
   cairo_stroke(cairo_.get());
+}
+
+/// The same for pictures and SVG. Cairo resolves a font once in a process, with the options of the
+/// surface that first writes in it: with options of their own, maps would look as what was drawn
+/// before them.
+void MapCanvas::set_font_options() {
+  const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(
+      cairo_font_options_create(), &cairo_font_options_destroy);
+  cairo_font_options_set_antialias(options.get(), CAIRO_ANTIALIAS_GRAY);
+  cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options(cairo_.get(), options.get());
 }
 
 void MapCanvas::set_font(const TextStyle& style) {

@@ -64,6 +64,7 @@ class MapCanvas {
 
  private:
   void set_colour(Colour colour, double alpha = 1.0);
+  void set_font_options();
   void set_font(const TextStyle& style);
   void trace(const std::vector<MapPoint>& line, bool close);
   void check(const char* what);

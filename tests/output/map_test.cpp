@@ -1,8 +1,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+
+#include "landlink/core/file.hpp"
+#include "map_canvas.hpp"
 #include "map_geometry.hpp"
 #include "map_labels.hpp"
+#include "support/temporary_folder.hpp"
 
 namespace landlink::output {
 namespace {
@@ -49,6 +58,30 @@ TEST(Inside, LeavesHolesOut) {
   EXPECT_TRUE(inside(rings, {2.0, 2.0}));
   EXPECT_FALSE(inside(rings, {5.0, 5.0}));
   EXPECT_FALSE(inside(rings, {11.0, 5.0}));
+}
+
+std::string written(MapCanvas::Format format) {
+  MapCanvas canvas(240.0, 60.0, format);
+  canvas.text({10.3, 40.0}, "Savannakhet 340", {.size_px = 13.0, .italic = true, .halo_px = 1.5});
+  return canvas.finish();
+}
+
+// Cairo keeps fonts for the process: one that draws an SVG first gives the same picture as one that
+// does not.
+TEST(MapCanvas, WritesTheSamePictureWhateverWasDrawnBefore) {
+  const test::TemporaryFolder folder;
+  const std::filesystem::path after_svg = folder / "after.png";
+  const pid_t child = fork();
+  ASSERT_NE(child, -1);
+  if (child == 0) {
+    written(MapCanvas::Format::svg);
+    write_file_atomically(after_svg, written(MapCanvas::Format::png));
+    _exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  ASSERT_EQ(status, 0);
+  EXPECT_TRUE(written(MapCanvas::Format::png) == read_text_file(after_svg));
 }
 
 TEST(LabelPlacer, NeverPutsALabelOverAnother) {
