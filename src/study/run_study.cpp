@@ -97,7 +97,7 @@ std::vector<ScenarioSummary> run_study(const Study& study, const std::filesystem
   for (const std::string& warning : case_warnings(base)) progress.warning(warning);
 
   const std::filesystem::path folder = out / study.output;
-  const ScenarioResults base_results = results_of_base(study, bases, data, options);
+  const ScenarioResults base_results = results_of(study, study.base, base, data, options);
   std::vector<ScenarioSummary> summaries{
       summary_of(study, study.base, base, folder / study.base.id)};
   summaries.resize(1 + study.scenarios.size());

@@ -83,23 +83,22 @@ ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const S
           .folder = folder};
 }
 
-ScenarioResults results_of_base(const Study& study, const SolvedBases& bases, const BaseModel& data,
-                                const RunOptions& options) {
-  const SolvedCase& base = bases.base();
+ScenarioResults results_of(const Study& study, const Scenario& scenario, const SolvedCase& solved,
+                           const BaseModel& data, const RunOptions& options) {
   return {.study = study.name,
-          .scenario = study.base.id,
-          .title = study.base.name,
-          .model = base.model,
-          .flows = base.flows,
+          .scenario = scenario.id,
+          .title = scenario.name,
+          .model = solved.model,
+          .flows = solved.flows,
           .options = study.assignment,
           .layers = data.layers,
-          .indicators = base.totals,
-          .hours_per_day = base.model.cost_settings.operating_h_per_day,
+          .indicators = solved.totals,
+          .hours_per_day = solved.model.cost_settings.operating_h_per_day,
           .maps = options.maps,
-          .demand_response = response_of(study, base),
-          .access = &base.access,
+          .demand_response = response_of(study, solved),
+          .access = &solved.access,
           .diagnostics = &data.diagnostics,
-          .interventions = texts_of(study.base),
+          .interventions = texts_of(scenario),
           .inputs = data.inputs,
           .assumptions = data.assumptions};
 }
@@ -125,32 +124,15 @@ ScenarioSummary run_scenario(const Study& study, const Scenario& scenario, const
   if (const auto warning = rate_warning(appraisal)) {
     progress.warning(fmt::format("{}: {}", scenario.name, *warning));
   }
-  std::vector<ClosureRow> closure;
+  ScenarioResults results = results_of(study, scenario, with, data, options);
+  results.base = &base_results;
+  results.appraisal = &appraisal;
+  results.changed = changed_features(base.model, with.model);
   if (const auto period = closure_period(scenario)) {
-    closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
-                             post_reports(with.model, with.flows), period->days);
+    results.closure = closure_report(base.model, post_reports(base.model, base.flows), with.model,
+                                     post_reports(with.model, with.flows), period->days);
   }
-  write_results({.study = study.name,
-                 .scenario = scenario.id,
-                 .title = scenario.name,
-                 .model = with.model,
-                 .flows = with.flows,
-                 .options = study.assignment,
-                 .layers = data.layers,
-                 .indicators = with.totals,
-                 .hours_per_day = with.model.cost_settings.operating_h_per_day,
-                 .maps = options.maps,
-                 .demand_response = response_of(study, with),
-                 .base = &base_results,
-                 .appraisal = &appraisal,
-                 .access = &with.access,
-                 .diagnostics = &data.diagnostics,
-                 .closure = std::move(closure),
-                 .interventions = texts_of(scenario),
-                 .changed = changed_features(base.model, with.model),
-                 .inputs = data.inputs,
-                 .assumptions = data.assumptions},
-                folder);
+  write_results(results, folder);
   ScenarioSummary summary = summary_of(study, scenario, with, folder);
   summary.appraisal = appraisal;
   return summary;

@@ -24,9 +24,10 @@ struct SolvedBases {
   [[nodiscard]] const SolvedCase& base() const { return cases[own]; }
 };
 
-/// What is written of a study's base.
-ScenarioResults results_of_base(const Study& study, const SolvedBases& bases, const BaseModel& data,
-                                const RunOptions& options);
+/// What is written of a solved case of a study; a scenario's refers to its base and appraisal
+/// besides. All must outlive it.
+ScenarioResults results_of(const Study& study, const Scenario& scenario, const SolvedCase& solved,
+                           const BaseModel& data, const RunOptions& options);
 
 /// The row of a case in the table that a run ends with.
 ScenarioSummary summary_of(const Study& study, const Scenario& scenario, const SolvedCase& solved,

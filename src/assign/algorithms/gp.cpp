@@ -91,7 +91,6 @@ PathRun::PathRun(const AssignmentProblem& problem, const AssignmentOptions& opti
       costs_(problem),
       volume_(problem.classes.size() * links_, 0.0),
       searches_(static_cast<std::size_t>(thread_count())),
-      state_{std::vector<double>(links_), std::vector<double>(links_), std::vector<double>(links_)},
       mark_(links_, 0) {
   for (std::size_t k = 0; k < problem.classes.size(); ++k) {
     const UserClass& user_class = problem.classes[k];
@@ -266,13 +265,7 @@ double PathRun::equilibrate_trip(Trip& trip, const double* constant, Shift how) 
 }
 
 void PathRun::equilibrate(double gap, Shift how) {
-  const std::span<const double> total = costs_.total_volume();
-  for (std::size_t i = 0; i < links_; ++i) {
-    state_.volume[i] =
-        total[i] + (problem_->preload_pcu_per_h.empty() ? 0.0 : problem_->preload_pcu_per_h[i]);
-    state_.delay[i] = costs_.delay()[i];
-  }
-  costs_.slopes_at(total, state_.slope);
+  state_.take(*problem_, costs_);
   // As in the bush algorithm: trips near balance wait for the next certificate.
   constexpr int kMostRounds = 24;
   constexpr double kWorthwhile = 0.05;

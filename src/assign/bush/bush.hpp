@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "landlink/assign/class_costs.hpp"
 #include "landlink/assign/problem.hpp"
 #include "landlink/paths/search.hpp"
 
@@ -16,6 +17,8 @@ struct LinkState {
   std::vector<double> delay;   ///< weighted
   std::vector<double> slope;   ///< weighted
 
+  /// As the volumes of `costs` are, at its last update.
+  void take(const AssignmentProblem& problem, const ClassCosts& costs);
   /// Moves a link's volume and evaluates it anew.
   void shift(const AssignmentProblem& problem, LinkId link, double volume_change);
 };

@@ -47,14 +47,7 @@ bool BushRun::equilibrate_once(double gap, Shift shift, bool exchange) {
 }
 
 void BushRun::shift_in_rounds(double gap, Shift shift, Swaps swaps, Exchange* rounds) {
-  const std::span<const double> total = costs_.total_volume();
-  for (std::size_t i = 0; i < links_; ++i) {
-    state_.volume[i] =
-        total[i] + (problem_->preload_pcu_per_h.empty() ? 0.0 : problem_->preload_pcu_per_h[i]);
-    state_.delay[i] = costs_.delay()[i];
-  }
-  costs_.slopes_at(total, state_.slope);
-
+  state_.take(*problem_, costs_);
   constexpr int kMostRounds = 24;
   constexpr double kWorthwhile = 0.05;
   constexpr double kEnough = 0.02;

@@ -20,9 +20,7 @@ BushRun::BushRun(const AssignmentProblem& problem, const AssignmentOptions& opti
       negligible_(kNegligible * options.relative_gap),
       links_(problem.graph->link_count()),
       costs_(problem),
-      workspaces_(static_cast<std::size_t>(thread_count())),
-      state_{std::vector<double>(links_), std::vector<double>(links_),
-             std::vector<double>(links_)} {
+      workspaces_(static_cast<std::size_t>(thread_count())) {
   for (std::size_t k = 0; k < problem.classes.size(); ++k) {
     for (std::size_t zone = 0; zone < problem.centroids.size(); ++zone) {
       const auto cells = problem.classes[k].demand_per_h.row(ZoneId{zone});

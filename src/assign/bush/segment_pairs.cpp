@@ -56,6 +56,18 @@ double least_flow(const Bush& bush, std::span<const BushEntry> segment) {
   return least;
 }
 
+void LinkState::take(const AssignmentProblem& problem, const ClassCosts& costs) {
+  const std::span<const double> total = costs.total_volume();
+  const std::vector<double>& preload = problem.preload_pcu_per_h;
+  volume.resize(total.size());
+  slope.resize(total.size());
+  for (std::size_t i = 0; i < total.size(); ++i) {
+    volume[i] = total[i] + (preload.empty() ? 0.0 : preload[i]);
+  }
+  delay.assign(costs.delay().begin(), costs.delay().end());
+  costs.slopes_at(total, slope);
+}
+
 void LinkState::shift(const AssignmentProblem& problem, LinkId link, double volume_change) {
   const std::size_t i = link.index();
   volume[i] = std::max(0.0, volume[i] + volume_change);
