@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
+#include <latch>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 namespace landlink {
@@ -81,6 +84,25 @@ TEST_P(ParallelTest, StartsNoTaskAfterAFailure) {
   EXPECT_GE(started, 8);
   EXPECT_LT(started, 1000);  // those under way when it failed, each of which is short
   EXPECT_EQ(thread_count(), threads);
+}
+
+// Two tasks on six threads have three each: three blocks that wait for one another go on.
+TEST(ParallelTasks, ShareTheThreadsWhereTheyAreFewer) {
+  set_thread_count(6);
+  parallel_tasks(2, [&](std::size_t) {
+    EXPECT_EQ(thread_count(), 3);
+    std::latch all(3);
+    parallel_blocks(3, [&](std::size_t, std::size_t worker) {
+      EXPECT_LT(worker, 3u);
+      all.count_down();
+      for (int i = 0; i < 10'000 && !all.try_wait(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+      EXPECT_TRUE(all.try_wait());
+    });
+  });
+  EXPECT_EQ(thread_count(), 6);
+  set_thread_count(0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Threads, ParallelTest, testing::Values(1, 2, 3));
