@@ -245,9 +245,11 @@ std::map<long long, MisfitValue> misfit_values(const fs::path& file, const std::
                           name, sql_quoted(table, '"'), fits));
     if (!rows) continue;
     for (const std::vector<std::string>& row : *rows) {
-      misfits.try_emplace(parse_integer(row[0]).value_or(0), column[0],
-                          fmt::format("'{}' in a column of {}", printable(row[1].substr(0, 40)),
-                                      whole ? "whole numbers" : "numbers"));
+      // Written out for compilers that make no aggregates of parentheses (clang before 16).
+      misfits.try_emplace(parse_integer(row[0]).value_or(0),
+                          MisfitValue{column[0], fmt::format("'{}' in a column of {}",
+                                                             printable(row[1].substr(0, 40)),
+                                                             whole ? "whole numbers" : "numbers")});
     }
   }
   return misfits;
