@@ -115,7 +115,7 @@ ExitCode run(const RunArguments& arguments) {
     }
   }
   progress.finish();
-  print_summary_table(summaries);
+  print_summary_table(summaries, !arguments.no_maps);
   if (failed > 0) {
     fmt::print(stderr, "landlink: {} of {} studies failed\n", failed, studies.size());
     return ExitCode::batch_incomplete;

@@ -40,7 +40,7 @@ void print_row(const ScenarioSummary& summary) {
 
 }  // namespace
 
-void print_summary_table(std::span<const ScenarioSummary> summaries) {
+void print_summary_table(std::span<const ScenarioSummary> summaries, bool maps) {
   std::string study;
   for (const ScenarioSummary& summary : summaries) {
     if (summary.study != study) {
@@ -51,7 +51,7 @@ void print_summary_table(std::span<const ScenarioSummary> summaries) {
     }
     print_row(summary);
   }
-  fmt::print("\nResults (open the .gpkg or .qgz in QGIS, map.png without it)\n");
+  fmt::print("\nResults (open the .gpkg or .qgz in QGIS{})\n", maps ? ", map.png without it" : "");
   for (const ScenarioSummary& summary : summaries) {
     if (summary.left_out) continue;
     const char* const measure = summary.stochastic ? "residual" : "gap";

@@ -57,6 +57,8 @@ TEST_F(ToyStudy, RunsByTheFolder) {
   const ProgramRun done = run((folder_ / "").string());
   EXPECT_EQ(done.exit_code, 0) << done.text;
   EXPECT_LT(done.text.find("study a:"), done.text.find("study b:"));
+  EXPECT_THAT(done.text, HasSubstr("map.png without it"));
+  EXPECT_THAT(run((folder_ / "").string() + " --no-maps").text, Not(HasSubstr("map.png")));
   EXPECT_TRUE(fs::exists(out() / "a" / "tolled" / "manifest.json"));
   EXPECT_TRUE(fs::exists(out() / "b" / "paved" / "manifest.json"));
 
