@@ -67,9 +67,9 @@ struct ScenarioResults {
 };
 
 /// Writes everything that a planner and a verifier need into `folder`, which is created:
-/// `<scenario>.gpkg` with layers, styles and project, `<scenario>.qgz`, with maps `map.png`,
-/// `map.svg` and for scenarios with a base `difference.png` (older ones go without), the tables
-/// (`links.csv`, `nodes.csv`, ...), `summary.csv` and `manifest.json`.
+/// `<scenario>.gpkg` with layers, styles and project, `<scenario>.qgz`, the tables
+/// (`links.csv`, `nodes.csv`, ...), `summary.csv` and `manifest.json`; with maps `map.png`,
+/// `map.svg` and for scenarios with a base `difference.png`, which are removed without.
 ///
 /// Each file is written under a temporary name and renamed, the manifest last; an earlier manifest
 /// is removed first, so that a folder with a manifest is whole. Equal results give equal bytes.

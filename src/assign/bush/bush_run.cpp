@@ -7,7 +7,8 @@ namespace landlink {
 
 namespace {
 
-/// The part of the gap asked for that bushes may keep without being given shorter ways.
+/// The part of the gap asked for that bushes may keep without being given shorter ways. With a tenth
+/// closures on the Lao benchmark took an eighth longer.
 constexpr double kNegligible = 0.02;
 constexpr std::size_t kPlantings = 16;
 constexpr std::size_t kPlantingBlocks = 8;

@@ -21,8 +21,6 @@ class BushRun {
   BushRun(const AssignmentProblem& problem, const AssignmentOptions& options,
           const WarmStart* start);
 
-  void plant();
-  void adopt(const BushState& state);
   /// Volumes and costs from the bushes, all bushes renewed at those costs where that may change
   /// them; returns the cost of the demand on shortest paths.
   double certify();
@@ -41,6 +39,9 @@ class BushRun {
   }
 
  private:
+  /// Trees of shortest paths, with all trips on them.
+  void plant();
+  void adopt(const BushState& state);
   /// Volumes from the bushes, and costs at them.
   void load();
   /// Since the last certificate: which links are dearer for a class, and whether any is cheaper.
@@ -53,6 +54,7 @@ class BushRun {
   /// Whether a bush of an earlier run carries today's trips, on open links alone.
   [[nodiscard]] bool still_fits(const BushState& state, const Bush& bush, bool any_opened) const;
   enum class Swaps { none, first, all };  ///< the rounds before which classes change places
+  /// equilibrate(), which leaves the certificate's flags as they are.
   bool equilibrate_once(double gap, Shift shift, bool exchange);
   /// Rounds of shifts from the costs of the volumes, until the excess has fallen enough; records
   /// each where asked.
